@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Two projects: `node` for what is computed, built or spoken over HTTP from outside; `workerd` for what must be shown
+ * inside the runtime itself (its own configuration: test/workerd/vitest.config.ts).
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/workerd/**'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      './test/workerd/vitest.config.ts',
+    ],
+  },
+});

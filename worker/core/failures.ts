@@ -1,0 +1,59 @@
+/**
+ * Every failure that a client can cause, or must be told about, as one tagged union.
+ *
+ * The domain throws {@link CrosswalkFailure}; `worker/api/failures.ts` turns it into a GraphQL error with
+ * `extensions.code`. The numbers travel with the failure, so that the message can say how to mend the request.
+ */
+export type Failure =
+  | { readonly code: 'BAD_USER_INPUT'; readonly argument: string; readonly reason: string }
+  | { readonly code: 'TEXT_TOO_LONG'; readonly argument: string; readonly length: number; readonly maximum: number }
+  | { readonly code: 'LIST_TOO_LONG'; readonly argument: string; readonly length: number; readonly maximum: number }
+  | {
+      readonly code: 'OUT_OF_RANGE';
+      readonly argument: string;
+      readonly value: number;
+      readonly minimum: number;
+      readonly maximum: number;
+    }
+  | { readonly code: 'INVALID_LANGUAGE'; readonly argument: string; readonly tag: string }
+  | { readonly code: 'INVALID_CURSOR'; readonly argument: string }
+  | { readonly code: 'INVALID_ID'; readonly argument: string; readonly id: string }
+  | { readonly code: 'UNKNOWN_VERSION'; readonly argument: string; readonly version: string }
+  | { readonly code: 'UNAVAILABLE'; readonly part: string };
+
+export type FailureCode = Failure['code'];
+
+/** Carries a {@link Failure} through the call stack; its message is meant for the client. */
+export class CrosswalkFailure extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(describeFailure(failure));
+    this.name = 'CrosswalkFailure';
+    this.failure = failure;
+  }
+}
+
+/** One sentence for the client: what is wrong and how to mend it. */
+export function describeFailure(failure: Failure): string {
+  switch (failure.code) {
+    case 'BAD_USER_INPUT':
+      return `Argument "${failure.argument}" ${failure.reason}.`;
+    case 'TEXT_TOO_LONG':
+      return `Argument "${failure.argument}" has ${failure.length} UTF-16 code units; shorten it to at most ${failure.maximum}.`;
+    case 'LIST_TOO_LONG':
+      return `Argument "${failure.argument}" has ${failure.length} elements; send at most ${failure.maximum} a request.`;
+    case 'OUT_OF_RANGE':
+      return `Argument "${failure.argument}" is ${failure.value}; it must be from ${failure.minimum} to ${failure.maximum}.`;
+    case 'INVALID_LANGUAGE':
+      return `Argument "${failure.argument}" is not a language that the taxonomy knows: "${failure.tag}". Send a BCP 47 tag such as "en"; \`taxonomy { languages }\` lists them.`;
+    case 'INVALID_CURSOR':
+      return `Argument "${failure.argument}" is not a cursor of this list; send \`pageInfo.endCursor\` as it was received.`;
+    case 'INVALID_ID':
+      return `Argument "${failure.argument}" does not name a node of the expected kind: "${failure.id}".`;
+    case 'UNKNOWN_VERSION':
+      return `Argument "${failure.argument}" names no imported taxonomy version: "${failure.version}"; \`taxonomy { versions { version } }\` lists them.`;
+    case 'UNAVAILABLE':
+      return `The ${failure.part} is not available at the moment; try again shortly.`;
+  }
+}

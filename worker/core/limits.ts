@@ -1,0 +1,25 @@
+/** Bounds on what one request may ask for. Checked before any work is done; stated in the SDL descriptions. */
+export const LIMITS = {
+  /** What a person types into a search box. UTF-16 code units. */
+  autocompleteTextLength: 256,
+  /** An advertised title. UTF-16 code units. */
+  titleLength: 512,
+  /** A job description or other long text. UTF-16 code units. */
+  descriptionLength: 24_000,
+  /** A skill's name as a client sends it. UTF-16 code units. */
+  skillTextLength: 256,
+  /** Skills sent along with one title. */
+  skillsPerTitle: 100,
+  /** Titles in one normalizeTitles call. */
+  titlesPerCall: 100,
+  /** Candidates in one rankTitles call. */
+  candidatesPerCall: 1_000,
+  /** Ids in one nodes call. */
+  idsPerCall: 100,
+  /** Largest `limit` of a plain list. */
+  listLimit: 100,
+  /** Largest `first` of a connection. */
+  pageSize: 100,
+  /** Request body. Bytes. */
+  requestBodyBytes: 1_048_576,
+} as const;

@@ -1,0 +1,23 @@
+/** What Cloudflare gives the Worker, narrowed to what is used, and the configuration, parsed once. */
+
+/** The bindings that wrangler.toml names; `worker-configuration.d.ts` (wrangler types) must be assignable to it. */
+export interface Bindings {
+  readonly ASSETS: Fetcher;
+  readonly DB: D1Database;
+  readonly VERSION: WorkerVersionMetadata;
+  readonly LOG_LEVEL: string;
+}
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Configuration {
+  readonly logLevel: LogLevel;
+}
+
+/** Throws with the name of the variable and its allowed values when the deployment is misconfigured. */
+export function parseConfiguration(bindings: Pick<Bindings, 'LOG_LEVEL'>): Configuration {
+  const logLevel = LOG_LEVELS.find((level) => level === bindings.LOG_LEVEL);
+  if (logLevel === undefined) throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${bindings.LOG_LEVEL}"`);
+  return { logLevel };
+}

@@ -1,0 +1,135 @@
+/**
+ * The snapshot as an isolate holds it: read from static assets section by section, language by language, when first
+ * asked for.
+ *
+ * Concurrent requests share one load. A failed or damaged read is tried once more, then answered with UNAVAILABLE
+ * while everything already held keeps serving; the next request tries anew. What belongs to a language is dropped,
+ * least recently used first, when all that is held exceeds the budget; manifest and concept table stay.
+ */
+import { CrosswalkFailure } from '../core/failures.ts';
+import type { LanguageTag } from '../core/language.ts';
+import { type LexicalIndex, openLexicalIndex } from '../engines/lexical-index/index.ts';
+import { type PrefixIndex, openPrefixIndex } from '../engines/prefix-index/index.ts';
+import { type ConceptTable, openConceptTable } from '../engines/snapshot/concept-table.ts';
+import { type Container, describeContainerFailure, readContainer } from '../engines/snapshot/container.ts';
+import { type LabelPool, openLabelPool } from '../engines/snapshot/label-pool.ts';
+import { type IndexedKind, type Manifest, type SnapshotFile, parseManifest } from '../engines/snapshot/manifest.ts';
+
+/** Bytes of label pools and indexes held at once; an isolate has 128 MB for everything. */
+export const SNAPSHOT_BUDGET_BYTES = 64 * 1024 * 1024;
+
+export interface SnapshotStore {
+  manifest(): Promise<Manifest>;
+  concepts(): Promise<ConceptTable>;
+  /** Undefined where the taxonomy has no such language. */
+  labels(language: LanguageTag): Promise<LabelPool | undefined>;
+  prefixIndex(kind: IndexedKind, language: LanguageTag): Promise<PrefixIndex | undefined>;
+  lexicalIndex(kind: IndexedKind, language: LanguageTag): Promise<LexicalIndex | undefined>;
+  /** Bytes held at the moment, by file name: for diagnostics and tests. */
+  held(): ReadonlyMap<string, number>;
+}
+
+export interface SnapshotSource {
+  /** Reads a file of the snapshot folder by its name: "manifest.json", "labels-en-....bin". */
+  fetchFile(name: string): Promise<Response>;
+  readonly budgetBytes?: number;
+  /** Told about every read that failed and was tried again. */
+  onFailure?(file: string, reason: string): void;
+}
+
+interface Held {
+  readonly value: Promise<unknown>;
+  bytes: number;
+}
+
+const ATTEMPTS = 2;
+
+export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
+  const budget = source.budgetBytes ?? SNAPSHOT_BUDGET_BYTES;
+  const held = new Map<string, Held>(); // in order of last use
+  let manifest: Promise<Manifest> | undefined;
+  let concepts: Promise<ConceptTable> | undefined;
+
+  async function attempt<Value>(file: string, read: (response: Response) => Promise<Value>): Promise<Value> {
+    for (let tried = 1; ; tried++) {
+      try {
+        const response = await source.fetchFile(file);
+        if (!response.ok) {
+          await response.body?.cancel();
+          throw new Error(`status ${response.status}`);
+        }
+        return await read(response);
+      } catch (error) {
+        source.onFailure?.(file, error instanceof Error ? error.message : String(error));
+        if (tried === ATTEMPTS) throw new CrosswalkFailure({ code: 'UNAVAILABLE', part: 'taxonomy snapshot' });
+      }
+    }
+  }
+
+  function loadManifest(): Promise<Manifest> {
+    return attempt('manifest.json', async (response) => {
+      const parsed = parseManifest(await response.text());
+      if (!parsed.ok) throw new Error(`manifest.json: ${parsed.failure.reason} ${parsed.failure.path}`);
+      return parsed.value;
+    });
+  }
+
+  function loadFile<Value>(file: SnapshotFile, open: (container: Container) => Value): Promise<Value> {
+    return attempt(file.name, async (response) => {
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (bytes.length !== file.bytes) throw new Error(`${file.name}: expected ${file.bytes} bytes, got ${bytes.length}`);
+      const container = readContainer(bytes);
+      if (!container.ok) throw new Error(describeContainerFailure(file.name, container.failure));
+      return open(container.value);
+    });
+  }
+
+  function makeRoom(): void {
+    let total = 0;
+    for (const { bytes } of held.values()) total += bytes;
+    for (const [name, { bytes }] of held) {
+      if (total <= budget || held.size === 1) return;
+      held.delete(name);
+      total -= bytes;
+    }
+  }
+
+  /** `open` is always the same function for one file name, so what is held under a name has its type. */
+  function hold<Value>(file: SnapshotFile | undefined, open: (container: Container) => Value): Promise<Value | undefined> {
+    if (file === undefined) return Promise.resolve(undefined);
+    const present = held.get(file.name);
+    if (present !== undefined) {
+      held.delete(file.name);
+      held.set(file.name, present);
+      return present.value as Promise<Value>;
+    }
+    const value = loadFile(file, open);
+    held.set(file.name, { value, bytes: file.bytes });
+    makeRoom();
+    value.catch(() => held.delete(file.name));
+    return value;
+  }
+
+  const getManifest = (): Promise<Manifest> => {
+    if (manifest === undefined) {
+      manifest = loadManifest();
+      manifest.catch(() => (manifest = undefined));
+    }
+    return manifest;
+  };
+
+  return {
+    manifest: getManifest,
+    concepts: () => {
+      if (concepts === undefined) {
+        concepts = getManifest().then(({ files }) => loadFile(files.concepts, openConceptTable));
+        concepts.catch(() => (concepts = undefined));
+      }
+      return concepts;
+    },
+    labels: async (language) => hold((await getManifest()).files.labels[language], openLabelPool),
+    prefixIndex: async (kind, language) => hold((await getManifest()).files.prefix[kind][language], openPrefixIndex),
+    lexicalIndex: async (kind, language) => hold((await getManifest()).files.lexical[kind][language], openLexicalIndex),
+    held: () => new Map([...held].map(([name, { bytes }]) => [name, bytes])),
+  };
+}
