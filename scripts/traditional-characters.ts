@@ -1,5 +1,6 @@
 /** Writes worker/core/traditional-characters.ts from OpenCC's dictionary: `node scripts/traditional-characters.ts`. */
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Converter } from 'opencc-js';
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
@@ -14,7 +15,7 @@ for (let code = 0x3400; code < 0xa000; code++) {
   }
 }
 writeFileSync(
-  new URL('../worker/core/traditional-characters.ts', import.meta.url),
+  join(import.meta.dirname, '../worker/core/traditional-characters.ts'),
   `/**
  * Traditional Chinese characters and, at the same place, their simplified forms. Generated from OpenCC's dictionary
  * (Apache-2.0) by scripts/traditional-characters.ts: never edited by hand.

@@ -1,12 +1,7 @@
 /** What Cloudflare gives the Worker, narrowed to what is used, and the configuration, parsed once. */
 
-/** The bindings that wrangler.toml names; `worker-configuration.d.ts` (wrangler types) must be assignable to it. */
-export interface Bindings {
-  readonly ASSETS: Fetcher;
-  readonly DB: D1Database;
-  readonly VERSION: WorkerVersionMetadata;
-  readonly LOG_LEVEL: string;
-}
+/** The bindings that wrangler.toml names, as `wrangler types` writes them into worker-configuration.d.ts. */
+export type Bindings = Env;
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
