@@ -84,7 +84,8 @@ function foldCharacter(character: string): string {
       folded += letter === '' || KEPT.test(letter) ? letter : ' ';
     }
   }
-  return folded;
+  // What foldAt decides by its neighbours is decided here where one character stands for several ("…", "⒈").
+  return folded.length === 1 ? folded : folded.replaceAll('.', ' ').replaceAll("'", '');
 }
 
 function foldCodeUnit(code: number): string {
@@ -109,38 +110,42 @@ function foldAt(source: string, index: number): string {
   return /^[aeiouh]/.test(next) ? ' ' : '';
 }
 
-/** Folds and remembers, for highlights, where everything came from. */
+/** Adds one folded unit; a kana voicing mark left over from half-width kana joins the kana before it. */
+function append(text: string, unit: string): string {
+  if (unit === ' ' && (text === '' || text.endsWith(' '))) return text;
+  if (unit !== '\u3099' && unit !== '\u309a') return text + unit;
+  return text.slice(0, -1) + (text.slice(-1) + unit).normalize('NFC');
+}
+
+/** Folds and remembers, for highlights, where everything came from: places in the source's NFC form. */
 export function foldWithOffsets(source: string): FoldedText {
+  const composed = source.normalize('NFC');
   let text = '';
   const offsets: number[] = [];
-  for (let index = 0; index < source.length; index++) {
-    for (const unit of foldAt(source, index).split('')) {
-      if (unit === ' ' && (text === '' || text.endsWith(' '))) continue;
-      text += unit;
-      offsets.push(index);
+  for (let index = 0; index < composed.length; index++) {
+    for (const unit of foldAt(composed, index).split('')) {
+      text = append(text, unit);
+      if (text.length > offsets.length) offsets.push(index);
     }
   }
   if (text.endsWith(' ')) {
     text = text.slice(0, -1);
     offsets.pop();
   }
-  offsets.push(source.length);
+  offsets.push(composed.length);
   return { text, offsets: Uint32Array.from(offsets) };
 }
 
 /** The folded text alone. A trailing separator is not kept: who needs it asks {@link endsWord}. */
 export function fold(source: string): string {
+  const composed = source.normalize('NFC');
   let text = '';
-  for (let index = 0; index < source.length; index++) {
-    const folded = foldAt(source, index);
-    if (folded === ' ') {
-      if (text !== '' && !text.endsWith(' ')) text += ' ';
-    } else if (folded !== '') {
-      // A folding of several units never holds two spaces in a row, but may begin with one.
-      text += folded.startsWith(' ') && (text === '' || text.endsWith(' ')) ? folded.trimStart() : folded;
-    }
+  for (let index = 0; index < composed.length; index++) {
+    const folded = foldAt(composed, index);
+    if (folded.length === 1) text = append(text, folded);
+    else for (const unit of folded.split('')) text = append(text, unit);
   }
-  return text.endsWith(' ') ? text.trimEnd() : text;
+  return text.endsWith(' ') ? text.slice(0, -1) : text;
 }
 
 /** True when what was typed ends in a separator: the last word is complete. */

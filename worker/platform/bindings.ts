@@ -13,6 +13,7 @@ export interface Configuration {
 /** Throws with the name of the variable and its allowed values when the deployment is misconfigured. */
 export function parseConfiguration(bindings: Pick<Bindings, 'LOG_LEVEL'>): Configuration {
   const logLevel = LOG_LEVELS.find((level) => level === bindings.LOG_LEVEL);
-  if (logLevel === undefined) throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${bindings.LOG_LEVEL}"`);
+  if (logLevel === undefined)
+    throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${bindings.LOG_LEVEL}"`);
   return { logLevel };
 }

@@ -77,7 +77,8 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
   function loadFile<Value>(file: SnapshotFile, open: (container: Container) => Value): Promise<Value> {
     return attempt(file.name, async (response) => {
       const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.length !== file.bytes) throw new Error(`${file.name}: expected ${file.bytes} bytes, got ${bytes.length}`);
+      if (bytes.length !== file.bytes)
+        throw new Error(`${file.name}: expected ${file.bytes} bytes, got ${bytes.length}`);
       const container = readContainer(bytes);
       if (!container.ok) throw new Error(describeContainerFailure(file.name, container.failure));
       return open(container.value);
@@ -95,7 +96,10 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
   }
 
   /** `open` is always the same function for one file name, so what is held under a name has its type. */
-  function hold<Value>(file: SnapshotFile | undefined, open: (container: Container) => Value): Promise<Value | undefined> {
+  function hold<Value>(
+    file: SnapshotFile | undefined,
+    open: (container: Container) => Value,
+  ): Promise<Value | undefined> {
     if (file === undefined) return Promise.resolve(undefined);
     const present = held.get(file.name);
     if (present !== undefined) {

@@ -44,7 +44,8 @@ export interface Manifest {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Why a manifest was refused: the path of the wrong field. */
 export interface ManifestFailure {
@@ -103,8 +104,14 @@ export function parseManifest(text: string): Result<Manifest, ManifestFailure> {
     files: {
       concepts: file(stored['concepts'], 'files.concepts'),
       labels: files(stored['labels'], 'files.labels'),
-      prefix: { OCCUPATION: files(prefix['OCCUPATION'], 'files.prefix.OCCUPATION'), SKILL: files(prefix['SKILL'], 'files.prefix.SKILL') },
-      lexical: { OCCUPATION: files(lexical['OCCUPATION'], 'files.lexical.OCCUPATION'), SKILL: files(lexical['SKILL'], 'files.lexical.SKILL') },
+      prefix: {
+        OCCUPATION: files(prefix['OCCUPATION'], 'files.prefix.OCCUPATION'),
+        SKILL: files(prefix['SKILL'], 'files.prefix.SKILL'),
+      },
+      lexical: {
+        OCCUPATION: files(lexical['OCCUPATION'], 'files.lexical.OCCUPATION'),
+        SKILL: files(lexical['SKILL'], 'files.lexical.SKILL'),
+      },
     },
   };
   return wrong === undefined ? success(manifest) : failed({ reason: 'wrong_field', path: wrong });
