@@ -1,0 +1,10 @@
+/** Lexical index: which labels of one language are written most like a title? The door of this folder. */
+export { type IndexedLabel, buildLexicalIndex } from './build.ts';
+export {
+  type LexicalIndex,
+  type LexicalMatch,
+  type LexicalVector,
+  type SearchOptions,
+  cosine,
+  openLexicalIndex,
+} from './open.ts';
