@@ -5,6 +5,8 @@ export {
   type LexicalMatch,
   type LexicalVector,
   type SearchOptions,
+  SUPPORT_WEIGHT,
   cosine,
   openLexicalIndex,
 } from './open.ts';
+export { type TitleSet, compileTitles } from './title-set.ts';

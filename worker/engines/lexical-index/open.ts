@@ -1,28 +1,35 @@
 /**
- * Searches a lexical index and compares any two titles by its weights.
+ * Searches a lexical index, and gives the vectors by which any two titles compare.
  *
  * A search adds up, feature by feature from the rarest on, what each word of the index has in common with the query,
  * then hands the best words' sums to the labels that hold them. Work is bounded by two budgets: what they cut off are
- * the commonest features ("er>") and the words that hardly match, which cannot lift a label to the top.
+ * the commonest features ("er>") and the words that hardly match, which do not lift a label to the top.
  *
- * Cost: 0.1 to 0.5 ms over 34,000 labels; scratch space of 4 bytes a word, a label and a concept, held once.
+ * Cost: about 0.2 ms over 34,000 labels; scratch space of 4 bytes a word, a label and three times a concept, held once.
  */
 import type { Container } from '../snapshot/container.ts';
 import { featuresOf, wordsOf } from './features.ts';
 import { inverseFrequency } from './weights.ts';
 
-/** Entries of the lists feature -> words that one search reads at most (beyond the list that crosses the line). */
-const FEATURE_ENTRIES = 120_000;
-/** Entries of the lists word -> labels that one search reads at most. */
-const WORD_ENTRIES = 120_000;
+/** Entries of the lists feature -> words after which a search takes up no further feature. */
+const FEATURE_ENTRIES = 60_000;
+/** Entries of the lists word -> labels that a search reads at most, best words first (beyond the first step). */
+const WORD_ENTRIES = 30_000;
+/** Steps between nothing and the best word, by which words are chosen without sorting them. */
+const STEPS = 64;
 
 export interface LexicalMatch {
   /** Place in the language's label pool. */
   readonly label: number;
   readonly concept: number;
-  /** Cosine, 0 to 1. */
+  /** Cosine with the concept's best label, 0 to 1. */
   readonly score: number;
+  /** Mean cosine with all labels of the concept, 0 to 1: tells the concept that a title is about from one that shares a label. */
+  readonly support: number;
 }
+
+/** What a concept's support adds to its score when concepts are put in order. */
+export const SUPPORT_WEIGHT = 0.5;
 
 export interface SearchOptions {
   readonly limit: number;
@@ -30,16 +37,21 @@ export interface SearchOptions {
   readonly accept?: ((concept: number) => boolean) | undefined;
 }
 
-/** A title in the feature space of one index; it has length 1. Vectors of different indexes do not compare. */
+/** A title in the feature space of one index, of length 1 (0 without words). Vectors of different indexes do not compare. */
 export type LexicalVector = ReadonlyMap<number, number>;
 
 export interface LexicalIndex {
   /** Labels in the index. */
   readonly size: number;
-  /** The best label of each concept, best first; concepts without anything in common are left out. */
+  /**
+   * The best label of each concept; concepts without anything in common are left out. In order of score plus
+   * {@link SUPPORT_WEIGHT} times support, best first.
+   */
   search(text: string, options: SearchOptions): LexicalMatch[];
   /** A title as a vector; features that no label has count as rare. */
   vector(text: string): LexicalVector;
+  /** How much a feature (see features.ts) weighs. */
+  weight(feature: number): number;
 }
 
 /** Cosine of two vectors of one index, 0 to 1. */
@@ -81,67 +93,111 @@ export function openLexicalIndex(container: Container): LexicalIndex {
 
   let conceptCount = 0;
   for (const concept of labelConcepts) conceptCount = Math.max(conceptCount, concept + 1);
-  // Zero between searches.
+  const labelsOfConcept = new Uint32Array(conceptCount);
+  for (const concept of labelConcepts) labelsOfConcept[concept]! += 1;
+  // Sums and scores are zero between searches; lists hold what a search has touched.
   const wordSums = new Float32Array(wordOffsets.length - 1);
+  const wordList = new Uint32Array(wordSums.length);
   const labelSums = new Float32Array(size);
+  const labelList = new Uint32Array(size);
   const conceptScores = new Float32Array(conceptCount);
+  const conceptSums = new Float32Array(conceptCount);
   const conceptRows = new Uint32Array(conceptCount);
+  const conceptList = new Uint32Array(conceptCount);
+  const stepEntries = new Uint32Array(STEPS + 1);
+
+  const weight = (feature: number): number => {
+    const id = find(hashes, feature);
+    return id < 0 ? unseen : weights[id]!;
+  };
 
   function vector(text: string): Map<number, number> {
     const counts = new Map<number, number>();
     for (const word of wordsOf(text)) for (const f of featuresOf(word)) counts.set(f, (counts.get(f) ?? 0) + 1);
     let squares = 0;
     for (const [feature, count] of counts) {
-      const id = find(hashes, feature);
-      const weight = count * (id < 0 ? unseen : weights[id]!);
-      counts.set(feature, weight);
-      squares += weight * weight;
+      const weighted = count * weight(feature);
+      counts.set(feature, weighted);
+      squares += weighted * weighted;
     }
     const length = Math.sqrt(squares);
-    for (const [feature, weight] of counts) counts.set(feature, weight / length);
+    for (const [feature, weighted] of counts) counts.set(feature, weighted / length);
     return counts;
   }
 
-  /** Fills `wordSums` and returns the words that it touched, best first. */
-  function matchWords(text: string): number[] {
+  /** Fills `wordSums` and `wordList`; returns how many words were touched. */
+  function matchWords(text: string): number {
     const features = [...vector(text)]
-      .map(([feature, weight]) => ({ id: find(hashes, feature), weight }))
+      .map(([feature, share]) => ({ id: find(hashes, feature), share }))
       .filter(({ id }) => id >= 0)
-      .toSorted((left, right) => frequencies[left.id]! - frequencies[right.id]!);
-    const touched: number[] = [];
+      .sort((left, right) => frequencies[left.id]! - frequencies[right.id]!);
+    let touched = 0;
     let entries = 0;
-    for (const { id, weight } of features) {
+    for (const { id, share } of features) {
       if (entries > FEATURE_ENTRIES) break;
       const start = featureOffsets[id]!;
       const end = featureOffsets[id + 1]!;
       entries += end - start;
-      const product = weight * weights[id]!;
+      const product = share * weights[id]!;
       for (let at = start; at < end; at++) {
         const word = featureWords[at]!;
         const sum = wordSums[word]!;
-        if (sum === 0) touched.push(word);
+        if (sum === 0) wordList[touched++] = word;
         wordSums[word] = sum + product;
       }
     }
-    return touched.sort((left, right) => wordSums[right]! - wordSums[left]!);
+    return touched;
   }
 
-  /** Hands the words' sums to the labels and returns the labels that they touched. */
-  function matchLabels(words: readonly number[]): number[] {
-    const touched: number[] = [];
-    let entries = 0;
-    for (const word of words) {
+  /** The least sum that a word needs, so that the words above it stay within the budget of label entries. */
+  function leastSum(touched: number): number {
+    let best = 0;
+    for (let at = 0; at < touched; at++) best = Math.max(best, wordSums[wordList[at]!]!);
+    stepEntries.fill(0);
+    for (let at = 0; at < touched; at++) {
+      const word = wordList[at]!;
+      stepEntries[Math.floor((wordSums[word]! / best) * STEPS)]! += wordOffsets[word + 1]! - wordOffsets[word]!;
+    }
+    let entries = stepEntries[STEPS]!;
+    let step = STEPS;
+    while (step > 0 && entries + stepEntries[step - 1]! <= WORD_ENTRIES) entries += stepEntries[--step]!;
+    return (step / STEPS) * best;
+  }
+
+  /** Hands the words' sums to the labels, fills `labelSums` and `labelList`; returns how many labels were touched. */
+  function matchLabels(words: number): number {
+    const least = leastSum(words);
+    let touched = 0;
+    for (let index = 0; index < words; index++) {
+      const word = wordList[index]!;
       const sum = wordSums[word]!;
       wordSums[word] = 0;
-      if (entries > WORD_ENTRIES) continue;
-      const start = wordOffsets[word]!;
+      if (sum < least) continue;
       const end = wordOffsets[word + 1]!;
-      entries += end - start;
-      for (let at = start; at < end; at++) {
+      for (let at = wordOffsets[word]!; at < end; at++) {
         const row = wordLabels[at]!;
         const before = labelSums[row]!;
-        if (before === 0) touched.push(row);
+        if (before === 0) labelList[touched++] = row;
         labelSums[row] = before + sum;
+      }
+    }
+    return touched;
+  }
+
+  /** Fills `conceptScores`, `conceptRows` and `conceptList` with each concept's best label; returns how many. */
+  function matchConcepts(labels: number): number {
+    let touched = 0;
+    for (let index = 0; index < labels; index++) {
+      const row = labelList[index]!;
+      const score = labelSums[row]! / labelLengths[row]!;
+      labelSums[row] = 0;
+      const concept = labelConcepts[row]!;
+      const best = conceptScores[concept]!;
+      if (best === 0) conceptList[touched++] = concept;
+      conceptSums[concept]! += score;
+      if (score > best || (score === best && row < conceptRows[concept]!)) {
+        conceptScores[concept] = score;
+        conceptRows[concept] = row;
       }
     }
     return touched;
@@ -150,30 +206,39 @@ export function openLexicalIndex(container: Container): LexicalIndex {
   return {
     size,
     vector,
+    weight,
     search: (text, { limit, accept }) => {
-      const concepts: number[] = [];
-      for (const row of matchLabels(matchWords(text))) {
-        const score = labelSums[row]! / labelLengths[row]!;
-        labelSums[row] = 0;
-        const concept = labelConcepts[row]!;
-        const best = conceptScores[concept]!;
-        if (best === 0) concepts.push(concept);
-        if (score > best || (score === best && row < conceptRows[concept]!)) {
-          conceptScores[concept] = score;
-          conceptRows[concept] = row;
-        }
+      const concepts = matchConcepts(matchLabels(matchWords(text)));
+      // From sums to what concepts are ordered by. Then, at most `limit` best first: almost every concept is refused
+      // by one comparison with the last of them.
+      for (let index = 0; index < concepts; index++) {
+        const concept = conceptList[index]!;
+        conceptSums[concept] = Math.min(1, conceptSums[concept]! / labelsOfConcept[concept]!);
       }
-      const ranked = concepts
-        .filter((concept) => accept === undefined || accept(concept))
-        .sort((left, right) => conceptScores[right]! - conceptScores[left]! || left - right)
-        .slice(0, limit)
-        .map((concept) => ({
-          label: labelIds[conceptRows[concept]!]!,
-          concept,
-          score: Math.min(1, conceptScores[concept]!),
-        }));
-      for (const concept of concepts) conceptScores[concept] = 0;
-      return ranked;
+      const value = (concept: number): number => conceptScores[concept]! + SUPPORT_WEIGHT * conceptSums[concept]!;
+      const best: number[] = [];
+      for (let index = 0; index < concepts; index++) {
+        const concept = conceptList[index]!;
+        const own = value(concept);
+        const before = (other: number): boolean => value(other) > own || (value(other) === own && other < concept);
+        if (best.length >= limit && (limit < 1 || before(best.at(-1)!))) continue;
+        if (accept !== undefined && !accept(concept)) continue;
+        let place = best.length;
+        while (place > 0 && !before(best[place - 1]!)) place--;
+        best.splice(place, 0, concept);
+        if (best.length > limit) best.pop();
+      }
+      const matches = best.map((concept) => ({
+        label: labelIds[conceptRows[concept]!]!,
+        concept,
+        score: Math.min(1, conceptScores[concept]!),
+        support: conceptSums[concept]!,
+      }));
+      for (let index = 0; index < concepts; index++) {
+        conceptScores[conceptList[index]!] = 0;
+        conceptSums[conceptList[index]!] = 0;
+      }
+      return matches;
     },
   };
 }
