@@ -142,9 +142,27 @@ export class TaxonomyDraft {
     return [...this.#mappings].map(([id, mappings]) => [id, mappings.values()] as const);
   }
 
+  /**
+   * No source says how often a skill is asked for; how many occupations list it does, on a logarithmic scale whose top
+   * is the most listed skill.
+   */
+  #withSkillPopularity(): ConceptRecord[] {
+    const listed = new Map<string, number>();
+    for (const { from, kind, to } of this.#relations.values()) {
+      if ((kind === 'ESSENTIAL' || kind === 'OPTIONAL') && this.#concepts.get(from)?.kind === 'OCCUPATION')
+        listed.set(to, (listed.get(to) ?? 0) + 1);
+    }
+    const scale = 255 / Math.log1p(Math.max(1, ...listed.values()));
+    return Array.from(this.#concepts.values(), (concept) =>
+      concept.kind === 'SKILL'
+        ? { ...concept, popularity: Math.round(Math.log1p(listed.get(concept.id) ?? 0) * scale) }
+        : concept,
+    );
+  }
+
   /** Sorts everything and turns ids into indices. Relations and replacements must name concepts that are there. */
   finish(): Taxonomy {
-    const concepts = [...this.#concepts.values()].toSorted(compareConcepts);
+    const concepts = this.#withSkillPopularity().toSorted(compareConcepts);
     const index = new Map(concepts.map(({ id }, position) => [id, position] as const));
     const at = (id: string): number => {
       const position = index.get(id);

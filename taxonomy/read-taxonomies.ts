@@ -17,7 +17,7 @@ export interface ReadOptions {
   readonly problems: Problems;
   readonly report: (line: string) => void;
   /** The latest ESCO version that is in the store. */
-  readonly latestEsco: () => TaxonomyDraft | undefined;
+  readonly latestEsco: () => Promise<TaxonomyDraft | undefined>;
 }
 
 /** Packages that make versions, and sources that only hold labels, in the order in which they are applied. */
@@ -120,7 +120,7 @@ export async function readTaxonomies(
     drafts.push(await readEscoVersion(version, versions.get(version) ?? [], problems));
   }
   if (drafts.length === 0) {
-    const latest = latestEsco();
+    const latest = await latestEsco();
     if (latest === undefined) {
       const [{ file } = { file: paths.join(' ') }] = labels;
       problems.refuse(

@@ -79,6 +79,18 @@ function checkLabel(
   }
 }
 
+/** Every concept has a row in the file. */
+function checkCoverage(
+  file: string,
+  concepts: ReadonlyMap<string, unknown>,
+  rows: ReadonlyMap<string, unknown>,
+  problems: Problems,
+): void {
+  const lacking = [...concepts.keys()].filter((id) => !rows.has(id));
+  if (lacking.length === 0) return;
+  problems.refuse({ file }, `${lacking.length} of ${concepts.size} have no row, such as "${lacking[0]}"`, 'Add them.');
+}
+
 function checkLabels(
   language: LanguageTag,
   byConcept: ReadonlyMap<string, StarterLabels>,
@@ -117,13 +129,7 @@ function checkLabels(
       'Write titles in the letters of the language.',
     );
   }
-  const lacking = [...concepts.keys()].filter((id) => !byConcept.has(id));
-  if (lacking.length > 0)
-    problems.refuse(
-      { file },
-      `${lacking.length} of ${concepts.size} have no row, such as "${lacking[0]}"`,
-      'Add them.',
-    );
+  checkCoverage(file, concepts, byConcept, problems);
 }
 
 function checkDescriptions(concepts: StarterContent['occupations'], problems: Problems): void {
@@ -167,15 +173,11 @@ export function checkStarter(content: StarterContent, problems: Problems): void 
       problems.refuse({ file: 'occupations.tsv' }, `the unit group ${code} (${label}) has no occupation`, 'Write one.');
   }
   const { minimum, maximum } = ESSENTIAL_SKILLS;
-  for (const [id, { place }] of content.occupations) {
-    const skills = content.occupationSkills.get(id);
-    const count = skills?.essential.length ?? 0;
-    if (count < minimum || count > maximum) {
-      problems.refuse(
-        skills?.place ?? place,
-        `"${id}" has ${count} essential skills in occupation-skills.tsv`,
-        `Give it ${minimum} to ${maximum}.`,
-      );
+  for (const { place, essential } of content.occupationSkills.values()) {
+    if (essential.length < minimum || essential.length > maximum) {
+      const at = { ...place, column: 'essential' };
+      problems.refuse(at, `there are ${essential.length} essential skills`, `Give ${minimum} to ${maximum}.`);
     }
   }
+  checkCoverage('occupation-skills.tsv', content.occupations, content.occupationSkills, problems);
 }

@@ -1,0 +1,98 @@
+/** `npm run taxonomy -- import FILES... | list | verify [NAME|starter] | export`. */
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { exportTaxonomy } from '../export.ts';
+import { importTaxonomy, recoverImport } from '../import.ts';
+import { Problems, TaxonomyRefused } from '../problems.ts';
+import { listVersions, queriesOf } from '../read-store.ts';
+import { readManifest } from '../snapshot-folder.ts';
+import { readStarterContent } from '../sources/starter-content.ts';
+import { checkStarter } from '../sources/starter-rules.ts';
+import { openStore } from '../store.ts';
+import { verifyTaxonomy } from '../verify.ts';
+import { type Workspace, workspaceIn } from '../workspace.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const report = (line: string): void => console.log(line);
+
+async function list(workspace: Workspace): Promise<void> {
+  const store = openStore(workspace);
+  const served = readManifest(workspace.manifest)?.taxonomy.id;
+  const versions = store === undefined ? [] : await listVersions(queriesOf(store));
+  store?.close();
+  if (versions.length === 0) report('No taxonomy was imported yet. Import one: npm run taxonomy -- import FILES...');
+  for (const { id, name, version, importedAt, occupationCount, skillCount, labelCount, languages } of versions) {
+    const counts = `${occupationCount} occupations, ${skillCount} skills, ${labelCount} labels in ${languages.length} languages (${languages.join(' ')})`;
+    report(`${id === served ? '*' : ' '} ${id.padEnd(12)} ${name} ${version}, imported ${importedAt}: ${counts}`);
+  }
+}
+
+async function verifyStarter(): Promise<void> {
+  const problems = new Problems();
+  const content = await readStarterContent(join(PROJECT, 'taxonomy/starter'), problems);
+  for (const [file, rows] of content.rowCounts) {
+    const labels = content[file.startsWith('skill-labels/') ? 'skillLabels' : 'labels'];
+    const language = /^(?:skill-)?labels\/(.+)\.tsv$/.exec(file)?.[1];
+    const rowsOfLanguage = [...labels].find(([tag]) => tag === language)?.[1].values() ?? [];
+    const count = [...rowsOfLanguage].reduce(
+      (sum, { preferred, alternatives }) => sum + preferred.length + alternatives.flat().length,
+      0,
+    );
+    report(`${file.padEnd(24)} ${String(rows).padStart(6)} rows${language === undefined ? '' : `, ${count} labels`}`);
+  }
+  checkStarter(content, problems);
+  problems.check('The starter taxonomy is not in order');
+  report('The starter taxonomy is in order.');
+}
+
+const program = new Command('npm run taxonomy --')
+  .description('Imports, lists, checks and exports taxonomies.')
+  .option('--root <folder>', 'folder that holds .crosswalk', PROJECT);
+const workspace = (): Workspace => workspaceIn(resolve(program.opts<{ root: string }>().root));
+
+program
+  .command('import')
+  .description(
+    'import ESCO packages, tables of labels, or a folder laid out like taxonomy/starter, and serve the newest taxonomy in them',
+  )
+  .argument('<files...>')
+  .action(async (files: string[]) => {
+    await importTaxonomy({ files, root: program.opts<{ root: string }>().root, onProgress: report });
+  });
+
+program
+  .command('list')
+  .description('list the imported versions; * is the one that is served')
+  .action(() => list(workspace()));
+
+program
+  .command('verify')
+  .description('check the served taxonomy, an imported version, or the files of the starter taxonomy')
+  .argument('[name]', 'an id that `list` prints, or "starter"')
+  .action(async (name?: string) => {
+    if (name === 'starter') {
+      await verifyStarter();
+      return;
+    }
+    recoverImport(workspace());
+    for (const line of verifyTaxonomy(workspace(), name).lines) report(line);
+  });
+
+program
+  .command('export')
+  .description('write the served taxonomy into a folder for a deployment: snapshot files and SQL for D1')
+  .requiredOption('--out <folder>', 'where to write')
+  .action(({ out }: { out: string }) => {
+    const { versionId, sqlBytes } = exportTaxonomy(workspace(), out);
+    report(
+      `${versionId}: ${join(out, 'snapshot')}, and ${Math.ceil(sqlBytes / 1024)} kB of SQL in ${join(out, 'taxonomy.sql')}`,
+    );
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof TaxonomyRefused)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,104 @@
+/**
+ * From a taxonomy to the files of its snapshot (docs/snapshot-format.md).
+ *
+ * Deterministic: the same taxonomy gives the same bytes, names and hash. What has no label in a language, or must not
+ * be found (deprecated concepts, skills that only group others), is left out of that language's indexes; an index
+ * without labels is not written at all.
+ */
+import { createHash } from 'node:crypto';
+import type { LanguageTag } from '../worker/core/language.ts';
+import { buildLexicalIndex } from '../worker/engines/lexical-index/index.ts';
+import { type IndexedLabel, buildPrefixIndex } from '../worker/engines/prefix-index/index.ts';
+import { buildConceptTable } from '../worker/engines/snapshot/concept-table.ts';
+import { type LabelRecord, buildLabelPool } from '../worker/engines/snapshot/label-pool.ts';
+import {
+  INDEXED_KINDS,
+  type IndexedKind,
+  MANIFEST_VERSION,
+  type Manifest,
+  type SnapshotFile,
+} from '../worker/engines/snapshot/manifest.ts';
+import { type Taxonomy, countTaxonomy } from './model.ts';
+import { IMPORT_REFUSED, TaxonomyRefused } from './problems.ts';
+
+/** The largest static asset that Cloudflare serves. */
+export const LARGEST_FILE_BYTES = 25 * 1024 * 1024;
+
+export interface CompiledSnapshot {
+  readonly manifest: Manifest;
+  /** Bytes by file name. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The first 16 hexadecimal digits of SHA-256. */
+export function contentHash(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}
+
+/** The hash of a snapshot: over the names of its files, which hold the hashes of their contents. */
+export function snapshotHash(names: Iterable<string>): string {
+  return contentHash([...names].toSorted().join('\n'));
+}
+
+class SnapshotWriter {
+  readonly files = new Map<string, Uint8Array>();
+
+  add(name: string, bytes: Uint8Array): SnapshotFile {
+    if (bytes.length > LARGEST_FILE_BYTES) {
+      throw new TaxonomyRefused(IMPORT_REFUSED, [
+        `the snapshot file ${name} would have ${bytes.length} bytes, more than the ${LARGEST_FILE_BYTES} of the largest static asset. Import fewer labels.`,
+      ]);
+    }
+    const file = { name: `${name}-${contentHash(bytes)}.bin`, bytes: bytes.length };
+    this.files.set(file.name, bytes);
+    return file;
+  }
+}
+
+/** The labels of one kind of concept that can be found, with what ranks them. */
+function indexedLabels({ concepts }: Taxonomy, pool: readonly LabelRecord[], indexed: IndexedKind): IndexedLabel[] {
+  return pool.flatMap(({ concept, kind, text }, label) => {
+    const record = concepts[concept];
+    if (record === undefined || record.kind !== indexed || record.deprecated || record.isGroup) return [];
+    return [{ label, text, concept, kind, popularity: record.popularity }];
+  });
+}
+
+type FilesOfKind = Record<IndexedKind, Record<string, SnapshotFile>>;
+
+export function compileSnapshot(
+  taxonomy: Taxonomy,
+  importedAt: string,
+  report: (line: string) => void,
+): CompiledSnapshot {
+  const writer = new SnapshotWriter();
+  const labels: Record<string, SnapshotFile> = {};
+  const prefix: FilesOfKind = { OCCUPATION: {}, SKILL: {} };
+  const lexical: FilesOfKind = { OCCUPATION: {}, SKILL: {} };
+  const concepts = writer.add(
+    'concepts',
+    buildConceptTable(taxonomy.concepts, taxonomy.relations, taxonomy.replacements),
+  );
+
+  const compileLanguage = (language: LanguageTag, pool: readonly LabelRecord[]): void => {
+    labels[language] = writer.add(`labels-${language}`, buildLabelPool(language, pool, taxonomy.concepts.length));
+    for (const kind of INDEXED_KINDS) {
+      const indexed = indexedLabels(taxonomy, pool, kind);
+      if (indexed.length === 0) continue;
+      const name = `${kind.toLowerCase()}-${language}`;
+      prefix[kind][language] = writer.add(`prefix-${name}`, buildPrefixIndex(language, indexed));
+      lexical[kind][language] = writer.add(`lexical-${name}`, buildLexicalIndex(language, indexed));
+    }
+    report(`Compiled ${language}: ${pool.length.toLocaleString('en')} labels`);
+  };
+  for (const [language, pool] of taxonomy.labels) compileLanguage(language, pool);
+
+  const manifest: Manifest = {
+    formatVersion: MANIFEST_VERSION,
+    snapshot: snapshotHash(writer.files.keys()),
+    taxonomy: { ...taxonomy.identity, importedAt, ...countTaxonomy(taxonomy) },
+    languages: [...taxonomy.labels.keys()],
+    files: { concepts, labels, prefix, lexical },
+  };
+  return { manifest, files: writer.files };
+}
