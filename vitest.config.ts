@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // As Node itself resolves: packages in two module formats (graphql) must not be loaded in both.
+        ssr: { resolve: { conditions: ['module-sync', 'node', 'import', 'default'] } },
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],

@@ -2,22 +2,56 @@
  * The composition root: builds every part once an isolate, from the bindings. The only place, beside the entries,
  * that sees all rooms.
  */
+import type { ApiServices } from './api/context.ts';
+import { createApi } from './api/server.ts';
+import { createAutocomplete } from './domain/autocomplete.ts';
+import { createDetails } from './domain/details.ts';
+import { createHierarchy } from './domain/hierarchy.ts';
+import { createNames } from './domain/names.ts';
+import { createOccupations } from './domain/occupations.ts';
+import { createSkills } from './domain/skills.ts';
+import { createTaxonomies } from './domain/taxonomy.ts';
+import type { AppServices } from './http/app.ts';
 import type { Bindings } from './platform/bindings.ts';
 import { parseConfiguration } from './platform/bindings.ts';
-import { type Log, createLog } from './platform/log.ts';
+import { createLog } from './platform/log.ts';
+import { type ConceptStore, createConceptStore } from './stores/concepts.ts';
 import { type SnapshotStore, createSnapshotStore } from './stores/snapshot.ts';
 
-export interface Services {
-  readonly log: Log;
-  readonly snapshot: SnapshotStore;
+/** The domain over its stores; tests build it over stores of their own. */
+export function createApiServices(snapshot: SnapshotStore, concepts: ConceptStore): ApiServices {
+  const names = createNames(snapshot);
+  return {
+    taxonomies: createTaxonomies(snapshot, concepts),
+    occupations: createOccupations(snapshot),
+    skills: createSkills(snapshot),
+    hierarchy: createHierarchy(snapshot),
+    names,
+    autocomplete: createAutocomplete(snapshot, names),
+    createDetails: () => createDetails(concepts),
+  };
 }
 
-export function createServices(bindings: Bindings): Services {
+export function createServices(bindings: Bindings): AppServices {
   const configuration = parseConfiguration(bindings);
   const log = createLog(configuration.logLevel);
+  const asset = (request: Request): Promise<Response> => bindings.ASSETS.fetch(request);
   const snapshot = createSnapshotStore({
-    fetchFile: (name) => bindings.ASSETS.fetch(`https://assets.local/snapshot/${name}`),
+    fetchFile: (name) => asset(new Request(`https://assets.local/snapshot/${name}`)),
     onFailure: (file, reason) => log.warn('snapshot_read_failed', { file, reason }),
   });
-  return { log, snapshot };
+  return {
+    log,
+    api: createApi(createApiServices(snapshot, createConceptStore(bindings.DB))),
+    async served() {
+      const manifest = await snapshot.manifest();
+      return { snapshot: `${manifest.snapshot} ${manifest.taxonomy.importedAt}`, worker: bindings.VERSION.id };
+    },
+    async ready() {
+      const [manifest] = await Promise.all([snapshot.manifest(), snapshot.concepts()]);
+      return { taxonomy: manifest.taxonomy.id, snapshot: manifest.snapshot };
+    },
+    asset,
+    explorer: ({ url }) => asset(new Request(new URL('/graphiql', url))),
+  };
 }

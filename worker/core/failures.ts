@@ -19,7 +19,24 @@ export type Failure =
   | { readonly code: 'INVALID_CURSOR'; readonly argument: string }
   | { readonly code: 'INVALID_ID'; readonly argument: string; readonly id: string }
   | { readonly code: 'UNKNOWN_VERSION'; readonly argument: string; readonly version: string }
-  | { readonly code: 'UNAVAILABLE'; readonly part: string };
+  | { readonly code: 'UNAVAILABLE'; readonly part: string }
+  | { readonly code: QueryLimitCode; readonly value: number; readonly maximum: number }
+  | { readonly code: 'BAD_REQUEST'; readonly reason: string }
+  | { readonly code: 'BODY_TOO_LARGE'; readonly maximum: number }
+  | { readonly code: 'BATCHING_NOT_SUPPORTED' }
+  | { readonly code: 'PERSISTED_DOCUMENT_NOT_FOUND'; readonly documentId: string }
+  | { readonly code: 'METHOD_NOT_ALLOWED'; readonly method: string }
+  | { readonly code: 'NOT_ACCEPTABLE' }
+  | { readonly code: 'UNSUPPORTED_MEDIA_TYPE' };
+
+/** Bounds on the shape of a query. `FIELD_LIMIT` counts selections, each as often as a fragment repeats it. */
+export type QueryLimitCode =
+  | 'TOKEN_LIMIT'
+  | 'DEPTH_LIMIT'
+  | 'ALIAS_LIMIT'
+  | 'DIRECTIVE_LIMIT'
+  | 'FIELD_LIMIT'
+  | 'COST_LIMIT';
 
 export type FailureCode = Failure['code'];
 
@@ -55,5 +72,31 @@ export function describeFailure(failure: Failure): string {
       return `Argument "${failure.argument}" names no imported taxonomy version: "${failure.version}"; \`taxonomy { versions { version } }\` lists them.`;
     case 'UNAVAILABLE':
       return `The ${failure.part} is not available at the moment; try again shortly.`;
+    case 'TOKEN_LIMIT':
+      return `The document has more than ${failure.maximum} tokens; split it into several requests.`;
+    case 'DEPTH_LIMIT':
+      return `The query is ${failure.value} fields deep; at most ${failure.maximum} are answered.`;
+    case 'ALIAS_LIMIT':
+      return `The document has ${failure.value} aliases; at most ${failure.maximum} are answered.`;
+    case 'DIRECTIVE_LIMIT':
+      return `The document has ${failure.value} directives; at most ${failure.maximum} are answered.`;
+    case 'FIELD_LIMIT':
+      return `The query selects more than ${failure.maximum} fields, repeated fragments included; select fewer.`;
+    case 'COST_LIMIT':
+      return `The query may cost ${failure.value}, where answering an object costs 1; at most ${failure.maximum} is answered. Ask for fewer elements, or fewer lists within lists.`;
+    case 'BAD_REQUEST':
+      return `This is not a GraphQL request: ${failure.reason}.`;
+    case 'BODY_TOO_LARGE':
+      return `The request body is too large; send at most ${failure.maximum} bytes.`;
+    case 'BATCHING_NOT_SUPPORTED':
+      return 'A list of operations is not supported; send one operation a request, or many fields in one operation.';
+    case 'PERSISTED_DOCUMENT_NOT_FOUND':
+      return `No document is known under the documentId "${failure.documentId}"; send the document itself as "query".`;
+    case 'METHOD_NOT_ALLOWED':
+      return `${failure.method} is not supported here; send GET or POST.`;
+    case 'NOT_ACCEPTABLE':
+      return 'None of the media types in Accept is available; accept application/graphql-response+json or application/json.';
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return 'The media type of the body is not supported; send application/json in UTF-8.';
   }
 }

@@ -22,4 +22,16 @@ export const LIMITS = {
   pageSize: 100,
   /** Request body. Bytes. */
   requestBodyBytes: 1_048_576,
+  /** Lexical tokens of a GraphQL document. */
+  queryTokens: 2_000,
+  /** Fields within fields of a query; introspection is not counted. */
+  queryDepth: 15,
+  /** Aliases in a document. */
+  queryAliases: 30,
+  /** Directives in a document. */
+  queryDirectives: 30,
+  /** Selections of a query, each as often as a fragment repeats it. */
+  queryFields: 2_000,
+  /** What a query may cost: about the objects that it answers. */
+  queryCost: 10_000,
 } as const;

@@ -1,19 +1,40 @@
 /** The HTTP surface: routes, and static assets for everything else. */
 import { Hono } from 'hono';
-import type { Bindings } from '../platform/bindings.ts';
-import type { SnapshotStore } from '../stores/snapshot.ts';
+import { failureResponse } from '../api/failures.ts';
+import { CrosswalkFailure } from '../core/failures.ts';
+import type { Log } from '../platform/log.ts';
+import { type GraphqlServices, createGraphqlRoutes } from './graphql.ts';
+import { type Observed, observe } from './observation.ts';
 
-export interface AppServices {
-  readonly snapshot: SnapshotStore;
+export interface AppServices extends GraphqlServices {
+  readonly log: Log;
+  /** Loads what every request needs; throws where it is missing. */
+  ready(): Promise<{ readonly taxonomy: string; readonly snapshot: string }>;
+  /** Static files. */
+  asset(request: Request): Promise<Response>;
 }
 
-export function createApp(services: AppServices): Hono<{ Bindings: Bindings }> {
-  const app = new Hono<{ Bindings: Bindings }>();
+export type App = Hono<Observed>;
+
+export function createApp(services: AppServices): App {
+  const app: App = new Hono<Observed>();
+  app.use(observe(services.log));
   app.get('/health', (context) => context.json({ status: 'ok' }));
-  app.get('/ready', async (context) => {
-    const manifest = await services.snapshot.manifest();
-    return context.json({ status: 'ready', taxonomy: manifest.taxonomy.id, snapshot: manifest.snapshot });
+  app.get('/ready', async (context) => context.json({ status: 'ready', ...(await services.ready()) }));
+  app.route('/graphql', createGraphqlRoutes(services));
+  app.all('*', (context) => services.asset(context.req.raw));
+  app.onError((error, context) => {
+    const record = context.get('record');
+    if (error instanceof CrosswalkFailure) {
+      const { status, body } = failureResponse(error.failure, record.id);
+      record.errorCodes.push(error.failure.code);
+      return Response.json(body, { status });
+    }
+    record.unexpected.push(error);
+    record.errorCodes.push('INTERNAL_SERVER_ERROR');
+    const message = 'Something went wrong on our side. Please report the requestId.';
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId: record.id };
+    return Response.json({ errors: [{ message, extensions }] }, { status: 500 });
   });
-  app.all('*', (context) => context.env.ASSETS.fetch(context.req.raw));
   return app;
 }

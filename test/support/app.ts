@@ -1,0 +1,58 @@
+/** The whole Worker but for its bindings, in Node, over the small taxonomy. */
+import { createApi } from '../../worker/api/server.ts';
+import { type App, createApp } from '../../worker/http/app.ts';
+import { createLog } from '../../worker/platform/log.ts';
+import { createApiServices } from '../../worker/services.ts';
+import { createConceptStore } from '../../worker/stores/concepts.ts';
+import { CONTENTS, type Contents, type TestStores, createTestStores } from './taxonomy.ts';
+
+export interface TestApp extends TestStores {
+  readonly app: App;
+  /** Every log line, parsed. */
+  readonly log: Record<string, unknown>[];
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Sends a query by POST and gives the parsed answer. */
+  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The answer as it came; its shape is what the test says. */
+  readonly data: any; // oxlint-disable-line typescript/no-explicit-any -- tests read answers of every shape
+  readonly errors: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[] | undefined;
+}
+
+export function createTestApp(...versions: readonly Contents[]): TestApp {
+  const stores = createTestStores(...(versions.length === 0 ? [CONTENTS] : versions));
+  const log: Record<string, unknown>[] = [];
+  const app = createApp({
+    log: createLog('debug', (line) => log.push(JSON.parse(line))),
+    api: createApi(createApiServices(stores.snapshot, createConceptStore(stores.d1.client))),
+    served: async () => ({ snapshot: (await stores.snapshot.manifest()).snapshot, worker: 'test' }),
+    ready: async () => {
+      const { taxonomy, snapshot } = await stores.snapshot.manifest();
+      return { taxonomy: taxonomy.id, snapshot };
+    },
+    asset: async (request) => new Response(`asset ${new URL(request.url).pathname}`),
+    explorer: async () =>
+      new Response('<!doctype html><title>GraphiQL</title>', { headers: { 'content-type': 'text/html' } }),
+  });
+  const fetch = async (path: string, init?: RequestInit): Promise<Response> =>
+    app.fetch(new Request(`http://localhost${path}`, init));
+  return {
+    ...stores,
+    app,
+    log,
+    fetch,
+    async ask(query, variables, headers = {}) {
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors } = await response.json();
+      return { status: response.status, headers: response.headers, data, errors };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * D1 over node:sqlite, for tests that run in Node: the part of its interface that Drizzle uses, and a count of round
+ * trips (a batch is one).
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+
+const MIGRATIONS = join(import.meta.dirname, '../../migrations');
+
+export interface TestD1 {
+  readonly sqlite: DatabaseSync;
+  readonly client: D1Database;
+  /** Round trips so far. */
+  roundTrips(): number;
+}
+
+class Statement {
+  readonly #sqlite: DatabaseSync;
+  readonly #count: () => void;
+  readonly sql: string;
+  readonly parameters: readonly SQLInputValue[];
+
+  constructor(sqlite: DatabaseSync, count: () => void, sql: string, parameters: readonly SQLInputValue[] = []) {
+    this.#sqlite = sqlite;
+    this.#count = count;
+    this.sql = sql;
+    this.parameters = parameters;
+  }
+
+  bind(...parameters: SQLInputValue[]): Statement {
+    return new Statement(this.#sqlite, this.#count, this.sql, parameters);
+  }
+
+  rows(): Record<string, unknown>[] {
+    return this.#sqlite.prepare(this.sql).all(...this.parameters);
+  }
+
+  async all(): Promise<{ results: Record<string, unknown>[]; success: true }> {
+    this.#count();
+    return { results: this.rows(), success: true };
+  }
+
+  async raw(): Promise<unknown[][]> {
+    this.#count();
+    return this.rows().map((row) => Object.values(row));
+  }
+}
+
+/** An empty database with every migration applied. */
+export function createTestD1(): TestD1 {
+  const sqlite = new DatabaseSync(':memory:');
+  for (const file of globSync('*.sql', { cwd: MIGRATIONS }).toSorted()) {
+    sqlite.exec(readFileSync(join(MIGRATIONS, file), 'utf8'));
+  }
+  let roundTrips = 0;
+  const count = (): void => {
+    roundTrips += 1;
+  };
+  const client = {
+    prepare: (sql: string) => new Statement(sqlite, count, sql),
+    batch: async (statements: readonly Statement[]) => {
+      count();
+      return statements.map((statement) => ({ results: statement.rows(), success: true }));
+    },
+  };
+  // Drizzle calls nothing else of D1's interface.
+  return { sqlite, client: client as unknown as D1Database, roundTrips: () => roundTrips };
+}

@@ -1,0 +1,56 @@
+/** What resolvers work with: the domain, and what belongs to one request. */
+import type { LanguageTag } from '../core/language.ts';
+import type { Autocomplete } from '../domain/autocomplete.ts';
+import type { Details } from '../domain/details.ts';
+import type { Hierarchy } from '../domain/hierarchy.ts';
+import { heldLanguage, languagePreference } from '../domain/languages.ts';
+import type { Names } from '../domain/names.ts';
+import type { Occupations } from '../domain/occupations.ts';
+import type { Skills } from '../domain/skills.ts';
+import type { Taxonomies } from '../domain/taxonomy.ts';
+import type { RequestRecord } from './record.ts';
+
+export interface ApiServices {
+  readonly taxonomies: Taxonomies;
+  readonly occupations: Occupations;
+  readonly skills: Skills;
+  readonly hierarchy: Hierarchy;
+  readonly names: Names;
+  readonly autocomplete: Autocomplete;
+  /** A loader for one request. */
+  createDetails(): Details;
+}
+
+export interface ApiContext {
+  readonly services: ApiServices;
+  readonly record: RequestRecord;
+  readonly details: Details;
+  /** The taxonomy's language for an argument that was checked before execution. */
+  held(tag: LanguageTag | null | undefined): Promise<LanguageTag | undefined>;
+  /** Languages to answer in: the argument's, then those of Accept-Language, then English. */
+  languages(tag?: LanguageTag | null): Promise<readonly LanguageTag[]>;
+}
+
+export function createApiContext(
+  services: ApiServices,
+  record: RequestRecord,
+  accepted: readonly LanguageTag[],
+): ApiContext {
+  const preferences = new Map<LanguageTag | undefined, Promise<readonly LanguageTag[]>>();
+  return {
+    services,
+    record,
+    details: services.createDetails(),
+    async held(tag) {
+      return tag === undefined || tag === null ? undefined : heldLanguage(tag, await services.taxonomies.languages());
+    },
+    languages(tag) {
+      const key = tag ?? undefined;
+      const known = preferences.get(key);
+      if (known !== undefined) return known;
+      const preference = services.taxonomies.languages().then((held) => languagePreference(key, accepted, held));
+      preferences.set(key, preference);
+      return preference;
+    },
+  };
+}

@@ -1,0 +1,9 @@
+/** Written by codegen.ts from schema/persisted/*.graphql. */
+export const persistedDocuments: ReadonlyMap<string, string> = new Map([
+  // schema/persisted/Autocomplete.graphql
+  ["sha256:c5189b5863e68d840e273fda5a79b19737f8b234234d2407ff619421bc17ba32", "query Autocomplete($text: String!, $language: LanguageTag, $labelLanguage: LanguageTag, $kinds: [ConceptKind!] = [OCCUPATION], $within: ID, $limit: Int = 10) {\n  autocomplete(text: $text, language: $language, labelLanguage: $labelLanguage, kinds: $kinds, within: $within, limit: $limit) {\n    text\n    language\n    kind\n    score\n    highlights { start end }\n    concept {\n      ... on Occupation { id iscoCode }\n      ... on Skill { id category }\n    }\n  }\n}"],
+  // schema/persisted/NormalizeTitle.graphql
+  ["sha256:fcfba35210354e3c188f1f9b615ba60da41be1288e0b6fc19de3a38d3df26a4f", "query NormalizeTitle($title: String!, $language: LanguageTag, $labelLanguage: LanguageTag, $skills: [String!], $limit: Int = 5, $minConfidence: Float = 0) {\n  normalizeTitle(title: $title, language: $language, labelLanguage: $labelLanguage, skills: $skills, limit: $limit, minConfidence: $minConfidence) {\n    cleaned\n    language\n    seniority\n    removed { text kind range { start end } }\n    matches {\n      confidence\n      kind\n      matchedLabel { text language }\n      occupation { id iscoCode label }\n    }\n  }\n}"],
+  // schema/persisted/Occupation.graphql
+  ["sha256:bea0599b71b3b4ccaea6d8f5e21380d33273bdf8daf768dd19c5a235b0fb6509", "query Occupation($id: ID!, $language: LanguageTag) {\n  occupation(id: $id) {\n    id\n    uri\n    code\n    iscoCode\n    label(language: $language)\n    description(language: $language)\n    broader { id code label(language: $language) }\n    skills(relation: ESSENTIAL, first: 20) {\n      totalCount\n      nodes { id label(language: $language) category }\n    }\n  }\n}"],
+]);

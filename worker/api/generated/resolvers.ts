@@ -1,0 +1,1297 @@
+/** Written by codegen.ts from schema/*.graphql. */
+import type { LanguageTag } from '../../core/language.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Concept as ConceptModel } from '../../domain/concepts.ts';
+import type { ServedTaxonomy } from '../../domain/taxonomy.ts';
+import type { Change } from '../../domain/changes.ts';
+import type { ApiContext } from '../context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment in UTC as RFC 3339 writes it: `2026-11-23T08:15:00.000Z`. */
+  DateTime: { input: string; output: string; }
+  /**
+   * A language as a BCP 47 tag with a lower-case primary subtag first: `en`, `de`, `zh`, `pt-br`. Case and `_` are
+   * forgiven. A regional tag stands for its language where the taxonomy holds no such variant: `en-GB` is answered as `en`.
+   * A malformed tag, or one whose language the taxonomy does not hold, is refused with `INVALID_LANGUAGE`;
+   * `taxonomy { languages }` lists those held.
+   */
+  LanguageTag: { input: LanguageTag; output: string; }
+  /** An absolute URI, for example `http://data.europa.eu/esco/occupation/f2b15a0e-e65a-438a-affb-29b9d50b77d1`. */
+  URI: { input: string; output: string; }
+};
+
+/** What happened to a concept from one version to another. */
+export type ChangeKind =
+  /** The concept is new. */
+  | 'ADDED'
+  /** It stands under other broader concepts. */
+  | 'MOVED'
+  /** The concept is gone, or deprecated without a replacement. */
+  | 'REMOVED'
+  /** Its preferred label changed. */
+  | 'RENAMED'
+  /** Other concepts took its place. */
+  | 'REPLACED';
+
+/** An occupation's code in another classification. */
+export type CodeMapping = {
+  /** The code, as the classification writes it. */
+  readonly code: Scalars['String']['output'];
+  /** How exactly it means the same. */
+  readonly kind: MappingKind;
+  /** The classification: "ISCO", "O*NET-SOC", ... */
+  readonly scheme: Scalars['String']['output'];
+  /** Who stated the mapping. */
+  readonly source: Scalars['String']['output'];
+  /** Its edition: "2008", "2019", ... */
+  readonly vintage: Scalars['String']['output'];
+};
+
+/** An occupation or a skill. */
+export type Concept = Occupation | Skill;
+
+/** One change of one concept between two versions. */
+export type ConceptChange = {
+  /** What stands now: the new preferred label (RENAMED), or the new broader concepts' ids, separated by spaces (MOVED); else null. */
+  readonly after: Maybe<Scalars['String']['output']>;
+  /** What stood before: the old preferred label (RENAMED), or the old broader concepts' ids, separated by spaces (MOVED); else null. */
+  readonly before: Maybe<Scalars['String']['output']>;
+  /**
+   * The concept. One that the served version no longer holds is answered from the version that last had it: its own
+   * facts, labels and descriptions; it is deprecated, and its relations are empty.
+   */
+  readonly concept: Concept;
+  /** What happened. */
+  readonly kind: ChangeKind;
+  /** What took its place (REPLACED); else empty. */
+  readonly replacedBy: ReadonlyArray<Concept>;
+};
+
+/** A page of changes. */
+export type ConceptChangeConnection = {
+  /** The changes of this page, with their cursors. */
+  readonly edges: ReadonlyArray<ConceptChangeEdge>;
+  /** The changes of this page, without cursors. */
+  readonly nodes: ReadonlyArray<ConceptChange>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** Changes on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One change and its cursor. */
+export type ConceptChangeEdge = {
+  /** Where this change stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: ConceptChange;
+};
+
+/** The two kinds of concepts that can be searched. */
+export type ConceptKind =
+  /** A job that people do, for example "software developer". */
+  | 'OCCUPATION'
+  /** Something that people know or can do, for example "Java" or "work in teams". */
+  | 'SKILL';
+
+/** What compared the titles. */
+export type EncoderTier =
+  /** No encoder: words and letter sequences. */
+  | 'LEXICAL'
+  /** Static token vectors. */
+  | 'STATIC'
+  /** A small transformer in the Worker. */
+  | 'TRANSFORMER'
+  /** A large multilingual model on Workers AI. */
+  | 'WORKERS_AI';
+
+/** Why a match was found: one piece of evidence. */
+export type Evidence = {
+  /** The words, the label or the skills that spoke for the match. */
+  readonly detail: Scalars['String']['output'];
+  /** What kind of evidence: `label`, `words`, `skills`, `description`, ... */
+  readonly source: Scalars['String']['output'];
+  /** Its share in the match, 0 to 1. */
+  readonly weight: Scalars['Float']['output'];
+};
+
+/** One name of a concept in one language. */
+export type Label = {
+  /** What the name is to its concept. */
+  readonly kind: LabelKind;
+  /** The language of the name. */
+  readonly language: Scalars['LanguageTag']['output'];
+  /** The name, as its author wrote it. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** What a label is to its concept. */
+export type LabelKind =
+  /** Another name for the same thing: a synonym, a spelling, a feminine or masculine form. */
+  | 'ALTERNATIVE'
+  /** A name that is searched but not meant to be shown: a common misspelling, an outdated term. */
+  | 'HIDDEN'
+  /** The one name to show, in its language. */
+  | 'PREFERRED';
+
+/** How exactly two codes of two classifications mean the same, as SKOS defines its mapping properties. */
+export type MappingKind =
+  /** The other classification's concept is broader. */
+  | 'BROAD'
+  /** So similar that one may stand for the other in most uses. */
+  | 'CLOSE'
+  /** The same. */
+  | 'EXACT'
+  /** The other classification's concept is narrower. */
+  | 'NARROW';
+
+/** What it took to find a match. */
+export type MatchKind =
+  /** The cleaned title is a name of the occupation, letter case and diacritics aside. */
+  | 'EXACT'
+  /** The cleaned title and a name of the occupation share words and letter sequences. */
+  | 'LEXICAL'
+  /** An encoder finds that both mean much the same. Not answered by the LEXICAL tier. */
+  | 'SEMANTIC';
+
+/** Anything with a global id: an occupation (`occupation:...`), an occupation group (`group:2512`) or a skill (`skill:...`). */
+export type Node = {
+  /** The global id. It stays the same in every version of a taxonomy. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A job that people do, as the taxonomy describes it. */
+export type Occupation = Node & {
+  /** Its path in ISCO-08: unit group, minor group, sub-major group, major group, as far as the taxonomy holds them. */
+  readonly broader: ReadonlyArray<OccupationGroup>;
+  /** The occupations directly above it, of which it is a speciality. */
+  readonly broaderOccupations: ReadonlyArray<Occupation>;
+  /** The taxonomy's own code, for example "2512.4"; empty where it has none. */
+  readonly code: Scalars['String']['output'];
+  /** Its codes in other classifications, where the imported sources state them. */
+  readonly codes: ReadonlyArray<CodeMapping>;
+  /** True when the taxonomy's publisher withdrew it. It stays readable; lists, completions and matches leave it out. */
+  readonly deprecated: Scalars['Boolean']['output'];
+  /** What people in it do; null where no language wanted has a description. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** The global id, `occupation:...`; the same in every version. */
+  readonly id: Scalars['ID']['output'];
+  /** The ISCO-08 unit group, four digits, for example "2512"; empty where none is known. */
+  readonly iscoCode: Scalars['String']['output'];
+  /** The preferred name. */
+  readonly label: Scalars['String']['output'];
+  /** All names, ordered by language, kind and the source's order. */
+  readonly labels: ReadonlyArray<Label>;
+  /** The occupations directly below it, its specialities. */
+  readonly narrowerOccupations: ReadonlyArray<Occupation>;
+  /** Occupations that people go to from here, as the taxonomy's source states them: steps up, then steps aside, then related ones. */
+  readonly nextOccupations: ReadonlyArray<OccupationTransition>;
+  /** The occupations that took its place. */
+  readonly replacedBy: ReadonlyArray<Occupation>;
+  /** The skills that it needs, essential ones first. */
+  readonly skills: OccupationSkillConnection;
+  /** The concept's URI in its taxonomy. */
+  readonly uri: Scalars['URI']['output'];
+};
+
+
+/** A job that people do, as the taxonomy describes it. */
+export type OccupationDescriptionArgs = {
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+};
+
+
+/** A job that people do, as the taxonomy describes it. */
+export type OccupationLabelArgs = {
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+};
+
+
+/** A job that people do, as the taxonomy describes it. */
+export type OccupationLabelsArgs = {
+  kinds?: InputMaybe<ReadonlyArray<LabelKind>>;
+  languages?: InputMaybe<ReadonlyArray<Scalars['LanguageTag']['input']>>;
+};
+
+
+/** A job that people do, as the taxonomy describes it. */
+export type OccupationNextOccupationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A job that people do, as the taxonomy describes it. */
+export type OccupationSkillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  relation?: InputMaybe<SkillRelation>;
+};
+
+/** A page of occupations. */
+export type OccupationConnection = {
+  /** The occupations of this page, with their cursors. */
+  readonly edges: ReadonlyArray<OccupationEdge>;
+  /** The occupations of this page, without cursors. */
+  readonly nodes: ReadonlyArray<Occupation>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** Occupations on all pages; for a search at most 500. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One occupation and its cursor. */
+export type OccupationEdge = {
+  /** Where this occupation stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The occupation. */
+  readonly node: Occupation;
+};
+
+/** A group of ISCO-08 of any level: one digit (major group) to four (unit group). */
+export type OccupationGroup = Node & {
+  /** The groups above it, narrowest first. */
+  readonly broader: ReadonlyArray<OccupationGroup>;
+  /** The ISCO-08 code, one to four digits. */
+  readonly code: Scalars['String']['output'];
+  /** What belongs into it; null where no language wanted has a description. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** The global id, `group:` and the code. */
+  readonly id: Scalars['ID']['output'];
+  /** The preferred name. */
+  readonly label: Scalars['String']['output'];
+  /** The groups directly below it. */
+  readonly narrower: ReadonlyArray<OccupationGroup>;
+  /** The occupations in it and in the groups below it. */
+  readonly occupations: OccupationConnection;
+  /** The concept's URI in its taxonomy. */
+  readonly uri: Scalars['URI']['output'];
+};
+
+
+/** A group of ISCO-08 of any level: one digit (major group) to four (unit group). */
+export type OccupationGroupDescriptionArgs = {
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+};
+
+
+/** A group of ISCO-08 of any level: one digit (major group) to four (unit group). */
+export type OccupationGroupLabelArgs = {
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+};
+
+
+/** A group of ISCO-08 of any level: one digit (major group) to four (unit group). */
+export type OccupationGroupOccupationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An occupation that an advertised title may mean. */
+export type OccupationMatch = {
+  /** How sure the match is, 0 to 1. */
+  readonly confidence: Scalars['Float']['output'];
+  /** What spoke for it, strongest first. */
+  readonly evidence: ReadonlyArray<Evidence>;
+  /** What it took to find it. */
+  readonly kind: MatchKind;
+  /** The name of the occupation that fits best, in its own language. */
+  readonly matchedLabel: Label;
+  /** The occupation. */
+  readonly occupation: Occupation;
+};
+
+/** A page of the skills of an occupation. */
+export type OccupationSkillConnection = {
+  /** The skills of this page, with their cursors and relations. */
+  readonly edges: ReadonlyArray<OccupationSkillEdge>;
+  /** The skills of this page alone. */
+  readonly nodes: ReadonlyArray<Skill>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** Skills on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One skill of an occupation, and how much the occupation needs it. */
+export type OccupationSkillEdge = {
+  /** Where this skill stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The skill. */
+  readonly node: Skill;
+  /** How much the occupation needs it. */
+  readonly relation: SkillRelation;
+};
+
+/** An occupation that can follow another. */
+export type OccupationTransition = {
+  /** What kind of step it is. */
+  readonly kind: TransitionKind;
+  /** Where the step leads. */
+  readonly occupation: Occupation;
+};
+
+/** Where a page of a connection stands (Relay cursor connections). */
+export type PageInfo = {
+  /** The cursor of the page's last element, to be sent as `after`; null on an empty page. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** True when more elements follow `endCursor`. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** True when elements stand before `startCursor`. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the page's first element; null on an empty page. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  /**
+   * What a person has typed so far -> completions, best first, one a concept. Any word may come first; diacritics, case
+   * and small typos (one from 4 letters, two from 8) are forgiven. An empty text gives popular concepts. Send it by GET:
+   * the answer can be cached.
+   */
+  readonly autocomplete: ReadonlyArray<Suggestion>;
+  /** The node with this global id, in the served version of the taxonomy; null where there is none. */
+  readonly node: Maybe<Node>;
+  /** Many nodes at once, in the order of the ids; null where there is none. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** A raw advertised title -> occupations. Skills and description sharpen it. */
+  readonly normalizeTitle: TitleNormalization;
+  /** Many advertised titles at once, answered in the order sent. */
+  readonly normalizeTitles: ReadonlyArray<TitleNormalization>;
+  /** One occupation; null where there is none. Give exactly one argument, else `BAD_USER_INPUT`. */
+  readonly occupation: Maybe<Occupation>;
+  /**
+   * Occupations: all of them in a stable order, those of an ISCO-08 group, or those that a search finds, best first.
+   * Deprecated ones are left out.
+   */
+  readonly occupations: OccupationConnection;
+  /** Orders candidate titles, in any language, by how well they match one title, best first. */
+  readonly rankTitles: ReadonlyArray<RankedTitle>;
+  /** One skill or skill group; null where there is none. Give exactly one argument, else `BAD_USER_INPUT`. */
+  readonly skill: Maybe<Skill>;
+  /**
+   * Skills: all of them in a stable order, those of a category, or those that a search finds, best first. Deprecated
+   * ones and skill groups are left out.
+   */
+  readonly skills: SkillConnection;
+  /** The taxonomy that is served. */
+  readonly taxonomy: Taxonomy;
+  /**
+   * What one imported version changed against another: added, removed, renamed, replaced and moved concepts, ordered by
+   * kind and id.
+   */
+  readonly taxonomyChanges: ConceptChangeConnection;
+};
+
+
+export type QueryAutocompleteArgs = {
+  kinds?: InputMaybe<ReadonlyArray<ConceptKind>>;
+  labelLanguage?: InputMaybe<Scalars['LanguageTag']['input']>;
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  text: Scalars['String']['input'];
+  within?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryNormalizeTitleArgs = {
+  description?: InputMaybe<Scalars['String']['input']>;
+  labelLanguage?: InputMaybe<Scalars['LanguageTag']['input']>;
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  minConfidence?: InputMaybe<Scalars['Float']['input']>;
+  skills?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  title: Scalars['String']['input'];
+};
+
+
+export type QueryNormalizeTitlesArgs = {
+  inputs: ReadonlyArray<TitleInput>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryOccupationArgs = {
+  code?: InputMaybe<Scalars['String']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+  uri?: InputMaybe<Scalars['URI']['input']>;
+};
+
+
+export type QueryOccupationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  iscoCode?: InputMaybe<Scalars['String']['input']>;
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryRankTitlesArgs = {
+  candidates: ReadonlyArray<Scalars['String']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  title: Scalars['String']['input'];
+};
+
+
+export type QuerySkillArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  uri?: InputMaybe<Scalars['URI']['input']>;
+};
+
+
+export type QuerySkillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<SkillCategory>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryTaxonomyChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['String']['input'];
+  kinds?: InputMaybe<ReadonlyArray<ChangeKind>>;
+  to?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A candidate title and how well it fits. */
+export type RankedTitle = {
+  /** Where the candidate stood in `candidates`, counted from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** How well it fits, 0 to 1. */
+  readonly score: Scalars['Float']['output'];
+  /** The candidate, as it was sent. */
+  readonly title: Scalars['String']['output'];
+};
+
+/** A skill that another skill needs. */
+export type RelatedSkill = {
+  /** How much it is needed. */
+  readonly relation: SkillRelation;
+  /** The skill. */
+  readonly skill: Skill;
+};
+
+/** Why cleaning took a part of a title away. */
+export type RemovedKind =
+  /** Who employs: "at ACME GmbH". */
+  | 'EMPLOYER'
+  /** The form of employment: "full time", "befristet", "CDI". */
+  | 'EMPLOYMENT_FORM'
+  /** All genders are meant: "(m/w/d)", "H/F", the "/-in" of "Lehrer/-in". */
+  | 'GENDER_MARKER'
+  /** Where the job is: "Berlin", "remote". */
+  | 'LOCATION'
+  /** Advertising: "urgently wanted", "top job!". */
+  | 'PROMOTION'
+  /** A number or code of the advertisement: "Ref. 12345". */
+  | 'REFERENCE_NUMBER'
+  /** What it pays: "45.000 EUR", "from £30k". */
+  | 'SALARY'
+  /** How senior the job is: "Senior", "Junior", "stagiaire". */
+  | 'SENIORITY';
+
+/** A part of a title that cleaning took away. */
+export type RemovedPart = {
+  /** Why it was taken away. */
+  readonly kind: RemovedKind;
+  /** Where it stood in `input`. */
+  readonly range: TextRange;
+  /** The part, as it stood. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** How senior a title says that the job is. */
+export type Seniority =
+  /** Leads the company. */
+  | 'EXECUTIVE'
+  /** Heads a department. */
+  | 'HEAD'
+  /** Has just begun. */
+  | 'JUNIOR'
+  /** Leads a team or a subject. */
+  | 'LEAD'
+  /** Works independently. */
+  | 'MID'
+  /** Has long experience. */
+  | 'SENIOR'
+  /** Learns the job: an intern, an apprentice, a working student. */
+  | 'TRAINEE';
+
+/** Something that people know or can do, as the taxonomy describes it; or a group of such things. */
+export type Skill = Node & {
+  /** The skills and skill groups directly above it. */
+  readonly broader: ReadonlyArray<Skill>;
+  /** What kind of thing it is. */
+  readonly category: SkillCategory;
+  /** The taxonomy's own code, for example "S1.2.3" of a skill group; empty where it has none. */
+  readonly code: Scalars['String']['output'];
+  /** True when the taxonomy's publisher withdrew it. It stays readable; lists, completions and matches leave it out. */
+  readonly deprecated: Scalars['Boolean']['output'];
+  /** What it means; null where no language wanted has a description. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** The global id, `skill:...`; the same in every version. */
+  readonly id: Scalars['ID']['output'];
+  /** True for a concept that only groups skills. Groups are reached by `broader` and `node`; lists, completions and matches leave them out. */
+  readonly isGroup: Scalars['Boolean']['output'];
+  /** The preferred name. */
+  readonly label: Scalars['String']['output'];
+  /** All names, ordered by language, kind and the source's order. */
+  readonly labels: ReadonlyArray<Label>;
+  /** The skills and skill groups directly below it. */
+  readonly narrower: SkillConnection;
+  /** The occupations that need it, those for which it is essential first. */
+  readonly occupations: SkillOccupationConnection;
+  /** The skills that this one needs, as the taxonomy states them: essential ones first. */
+  readonly related: ReadonlyArray<RelatedSkill>;
+  /** The skills that took its place. */
+  readonly replacedBy: ReadonlyArray<Skill>;
+  /** How widely it can be used, in the taxonomy's words (ESCO: `transversal`, `cross-sector`, `sector-specific`, `occupation-specific`); null where it is not stated. */
+  readonly reuseLevel: Maybe<Scalars['String']['output']>;
+  /** The concept's URI in its taxonomy. */
+  readonly uri: Scalars['URI']['output'];
+};
+
+
+/** Something that people know or can do, as the taxonomy describes it; or a group of such things. */
+export type SkillDescriptionArgs = {
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+};
+
+
+/** Something that people know or can do, as the taxonomy describes it; or a group of such things. */
+export type SkillLabelArgs = {
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+};
+
+
+/** Something that people know or can do, as the taxonomy describes it; or a group of such things. */
+export type SkillLabelsArgs = {
+  kinds?: InputMaybe<ReadonlyArray<LabelKind>>;
+  languages?: InputMaybe<ReadonlyArray<Scalars['LanguageTag']['input']>>;
+};
+
+
+/** Something that people know or can do, as the taxonomy describes it; or a group of such things. */
+export type SkillNarrowerArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Something that people know or can do, as the taxonomy describes it; or a group of such things. */
+export type SkillOccupationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  relation?: InputMaybe<SkillRelation>;
+};
+
+
+/** Something that people know or can do, as the taxonomy describes it; or a group of such things. */
+export type SkillRelatedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What kind of thing a skill is. */
+export type SkillCategory =
+  /** Something that one can do, learnt for the job: "operate a forklift". */
+  | 'HARD_SKILL'
+  /** Something that one knows: "organic chemistry". */
+  | 'KNOWLEDGE'
+  /** A language, or the use of one: "French". */
+  | 'LANGUAGE_SKILL'
+  /** A way of working or thinking that helps in any job: "work in teams". */
+  | 'SOFT_SKILL';
+
+/** A page of skills. */
+export type SkillConnection = {
+  /** The skills of this page, with their cursors. */
+  readonly edges: ReadonlyArray<SkillEdge>;
+  /** The skills of this page, without cursors. */
+  readonly nodes: ReadonlyArray<Skill>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** Skills on all pages; for a search at most 500. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One skill and its cursor. */
+export type SkillEdge = {
+  /** Where this skill stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The skill. */
+  readonly node: Skill;
+};
+
+/** A page of the occupations that need a skill. */
+export type SkillOccupationConnection = {
+  /** The occupations of this page, with their cursors and relations. */
+  readonly edges: ReadonlyArray<SkillOccupationEdge>;
+  /** The occupations of this page alone. */
+  readonly nodes: ReadonlyArray<Occupation>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** Occupations on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One occupation that needs a skill, and how much. */
+export type SkillOccupationEdge = {
+  /** Where this occupation stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The occupation. */
+  readonly node: Occupation;
+  /** How much it needs the skill. */
+  readonly relation: SkillRelation;
+};
+
+/** How much an occupation, or another skill, needs a skill. */
+export type SkillRelation =
+  /** Usually needed, whatever the employer or the country. */
+  | 'ESSENTIAL'
+  /** May be needed, depending on the employer, the place or the speciality. */
+  | 'OPTIONAL';
+
+/** A completion of what a person has typed so far. */
+export type Suggestion = {
+  /** The concept behind the name. */
+  readonly concept: Concept;
+  /** The parts of `text` that match what was typed, from left to right; empty where `text` is a translation of the name that was hit. */
+  readonly highlights: ReadonlyArray<TextRange>;
+  /** What the concept is. */
+  readonly kind: ConceptKind;
+  /** The language of `text`. */
+  readonly language: Scalars['LanguageTag']['output'];
+  /** How well it fits, 0 to 1, by match quality, popularity and kind of name. Comparable within one answer only. */
+  readonly score: Scalars['Float']['output'];
+  /** The name to show: the one that was hit, or the concept's preferred name in `labelLanguage`. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** The taxonomy that is served: what it is, whose it is, and how much it holds. */
+export type Taxonomy = {
+  /** The words with which its publisher wants to be named. */
+  readonly attribution: Scalars['String']['output'];
+  /** Labels in all languages. */
+  readonly labelCount: Scalars['Int']['output'];
+  /** The languages in which it holds labels. */
+  readonly languages: ReadonlyArray<Scalars['LanguageTag']['output']>;
+  /** The licence under which its data are offered. */
+  readonly licence: Scalars['String']['output'];
+  /** Its name, for example "ESCO". */
+  readonly name: Scalars['String']['output'];
+  /** Occupations, deprecated ones left out. */
+  readonly occupationCount: Scalars['Int']['output'];
+  /** Skills, deprecated ones and skill groups left out. */
+  readonly skillCount: Scalars['Int']['output'];
+  /** Names exactly what is served, by content: 16 hexadecimal digits. Two answers with the same snapshot came from the same data. */
+  readonly snapshot: Scalars['ID']['output'];
+  /** Its publisher's version, for example "1.1.1". */
+  readonly version: Scalars['String']['output'];
+  /** Every imported version of every taxonomy, newest import first. */
+  readonly versions: ReadonlyArray<TaxonomyVersion>;
+};
+
+/** One imported version of a taxonomy. */
+export type TaxonomyVersion = {
+  /** What `taxonomyChanges` knows it by, for example "esco-1.1.1". */
+  readonly id: Scalars['ID']['output'];
+  /** When it was imported. */
+  readonly importedAt: Scalars['DateTime']['output'];
+  /** The taxonomy's name. */
+  readonly name: Scalars['String']['output'];
+  /** Occupations, deprecated ones left out. */
+  readonly occupationCount: Scalars['Int']['output'];
+  /** Skills, deprecated ones and skill groups left out. */
+  readonly skillCount: Scalars['Int']['output'];
+  /** Its publisher's version. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A stretch of a text in UTF-16 code units, as JavaScript and Java count them. */
+export type TextRange = {
+  /** The code unit after the last one. */
+  readonly end: Scalars['Int']['output'];
+  /** The first code unit, counted from 0. */
+  readonly start: Scalars['Int']['output'];
+};
+
+/** An advertised title and what is known about it. */
+export type TitleInput = {
+  /** Its language; detected where it is left out. */
+  readonly language?: InputMaybe<Scalars['LanguageTag']['input']>;
+  /** Skills that the advertisement names: at most 100 (else `LIST_TOO_LONG`), at most 256 UTF-16 code units each (else `TEXT_TOO_LONG`). */
+  readonly skills?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The title. At most 512 UTF-16 code units, else `TEXT_TOO_LONG`. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** An advertised title, cleaned and matched. */
+export type TitleNormalization = {
+  /** What is left of it without gender markers, seniority, places, forms of employment and the like. Never empty unless the title was. */
+  readonly cleaned: Scalars['String']['output'];
+  /** What compared the titles. */
+  readonly encoder: EncoderTier;
+  /** The title as it was sent. */
+  readonly input: Scalars['String']['output'];
+  /** The language of the title: the one given, else the one detected. */
+  readonly language: Scalars['LanguageTag']['output'];
+  /** Occupations, best first, one entry each; empty when nothing reaches `minConfidence`. */
+  readonly matches: ReadonlyArray<OccupationMatch>;
+  /** What cleaning took away, from left to right. */
+  readonly removed: ReadonlyArray<RemovedPart>;
+  /** How senior the title says that the job is; null where it says nothing. */
+  readonly seniority: Maybe<Seniority>;
+};
+
+/** How one occupation leads to another. */
+export type TransitionKind =
+  /** A step up: more responsibility, in the same field. */
+  | 'ADVANCEMENT'
+  /** A step aside: another occupation that asks for much the same. */
+  | 'LATERAL'
+  /** Related in another way, as the source states it. */
+  | 'RELATED';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  Concept:
+    | ( ConceptModel )
+    | ( ConceptModel )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( ConceptModel )
+    | ( ConceptModel )
+    | ( ConceptModel )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangeKind: ChangeKind;
+  CodeMapping: ResolverTypeWrapper<CodeMapping>;
+  Concept: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Concept']>;
+  ConceptChange: ResolverTypeWrapper<Change>;
+  ConceptChangeConnection: ResolverTypeWrapper<Omit<ConceptChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ConceptChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['ConceptChange']> }>;
+  ConceptChangeEdge: ResolverTypeWrapper<Omit<ConceptChangeEdge, 'node'> & { node: ResolversTypes['ConceptChange'] }>;
+  ConceptKind: ConceptKind;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EncoderTier: EncoderTier;
+  Evidence: ResolverTypeWrapper<Evidence>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Label: ResolverTypeWrapper<Label>;
+  LabelKind: LabelKind;
+  LanguageTag: ResolverTypeWrapper<Scalars['LanguageTag']['output']>;
+  MappingKind: MappingKind;
+  MatchKind: MatchKind;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Occupation: ResolverTypeWrapper<ConceptModel>;
+  OccupationConnection: ResolverTypeWrapper<Omit<OccupationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OccupationEdge']>, nodes: ReadonlyArray<ResolversTypes['Occupation']> }>;
+  OccupationEdge: ResolverTypeWrapper<Omit<OccupationEdge, 'node'> & { node: ResolversTypes['Occupation'] }>;
+  OccupationGroup: ResolverTypeWrapper<ConceptModel>;
+  OccupationMatch: ResolverTypeWrapper<Omit<OccupationMatch, 'occupation'> & { occupation: ResolversTypes['Occupation'] }>;
+  OccupationSkillConnection: ResolverTypeWrapper<Omit<OccupationSkillConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OccupationSkillEdge']>, nodes: ReadonlyArray<ResolversTypes['Skill']> }>;
+  OccupationSkillEdge: ResolverTypeWrapper<Omit<OccupationSkillEdge, 'node'> & { node: ResolversTypes['Skill'] }>;
+  OccupationTransition: ResolverTypeWrapper<Omit<OccupationTransition, 'occupation'> & { occupation: ResolversTypes['Occupation'] }>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RankedTitle: ResolverTypeWrapper<RankedTitle>;
+  RelatedSkill: ResolverTypeWrapper<Omit<RelatedSkill, 'skill'> & { skill: ResolversTypes['Skill'] }>;
+  RemovedKind: RemovedKind;
+  RemovedPart: ResolverTypeWrapper<RemovedPart>;
+  Seniority: Seniority;
+  Skill: ResolverTypeWrapper<ConceptModel>;
+  SkillCategory: SkillCategory;
+  SkillConnection: ResolverTypeWrapper<Omit<SkillConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SkillEdge']>, nodes: ReadonlyArray<ResolversTypes['Skill']> }>;
+  SkillEdge: ResolverTypeWrapper<Omit<SkillEdge, 'node'> & { node: ResolversTypes['Skill'] }>;
+  SkillOccupationConnection: ResolverTypeWrapper<Omit<SkillOccupationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SkillOccupationEdge']>, nodes: ReadonlyArray<ResolversTypes['Occupation']> }>;
+  SkillOccupationEdge: ResolverTypeWrapper<Omit<SkillOccupationEdge, 'node'> & { node: ResolversTypes['Occupation'] }>;
+  SkillRelation: SkillRelation;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Suggestion: ResolverTypeWrapper<Omit<Suggestion, 'concept'> & { concept: ResolversTypes['Concept'] }>;
+  Taxonomy: ResolverTypeWrapper<ServedTaxonomy>;
+  TaxonomyVersion: ResolverTypeWrapper<TaxonomyVersion>;
+  TextRange: ResolverTypeWrapper<TextRange>;
+  TitleInput: TitleInput;
+  TitleNormalization: ResolverTypeWrapper<Omit<TitleNormalization, 'matches'> & { matches: ReadonlyArray<ResolversTypes['OccupationMatch']> }>;
+  TransitionKind: TransitionKind;
+  URI: ResolverTypeWrapper<Scalars['URI']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Boolean: Scalars['Boolean']['output'];
+  CodeMapping: CodeMapping;
+  Concept: ResolversUnionTypes<ResolversParentTypes>['Concept'];
+  ConceptChange: Change;
+  ConceptChangeConnection: Omit<ConceptChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ConceptChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ConceptChange']> };
+  ConceptChangeEdge: Omit<ConceptChangeEdge, 'node'> & { node: ResolversParentTypes['ConceptChange'] };
+  DateTime: Scalars['DateTime']['output'];
+  Evidence: Evidence;
+  Float: Scalars['Float']['output'];
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  Label: Label;
+  LanguageTag: Scalars['LanguageTag']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Occupation: ConceptModel;
+  OccupationConnection: Omit<OccupationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OccupationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Occupation']> };
+  OccupationEdge: Omit<OccupationEdge, 'node'> & { node: ResolversParentTypes['Occupation'] };
+  OccupationGroup: ConceptModel;
+  OccupationMatch: Omit<OccupationMatch, 'occupation'> & { occupation: ResolversParentTypes['Occupation'] };
+  OccupationSkillConnection: Omit<OccupationSkillConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OccupationSkillEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Skill']> };
+  OccupationSkillEdge: Omit<OccupationSkillEdge, 'node'> & { node: ResolversParentTypes['Skill'] };
+  OccupationTransition: Omit<OccupationTransition, 'occupation'> & { occupation: ResolversParentTypes['Occupation'] };
+  PageInfo: PageInfo;
+  Query: Record<PropertyKey, never>;
+  RankedTitle: RankedTitle;
+  RelatedSkill: Omit<RelatedSkill, 'skill'> & { skill: ResolversParentTypes['Skill'] };
+  RemovedPart: RemovedPart;
+  Skill: ConceptModel;
+  SkillConnection: Omit<SkillConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SkillEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Skill']> };
+  SkillEdge: Omit<SkillEdge, 'node'> & { node: ResolversParentTypes['Skill'] };
+  SkillOccupationConnection: Omit<SkillOccupationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SkillOccupationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Occupation']> };
+  SkillOccupationEdge: Omit<SkillOccupationEdge, 'node'> & { node: ResolversParentTypes['Occupation'] };
+  String: Scalars['String']['output'];
+  Suggestion: Omit<Suggestion, 'concept'> & { concept: ResolversParentTypes['Concept'] };
+  Taxonomy: ServedTaxonomy;
+  TaxonomyVersion: TaxonomyVersion;
+  TextRange: TextRange;
+  TitleInput: TitleInput;
+  TitleNormalization: Omit<TitleNormalization, 'matches'> & { matches: ReadonlyArray<ResolversParentTypes['OccupationMatch']> };
+  URI: Scalars['URI']['output'];
+};
+
+export type CostDirectiveArgs = {
+  times?: Maybe<Scalars['String']['input']>;
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = ApiContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LengthDirectiveArgs = {
+  maximum: Scalars['Int']['input'];
+};
+
+export type LengthDirectiveResolver<Result, Parent, ContextType = ApiContext, Args = LengthDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = ApiContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type RangeDirectiveArgs = {
+  maximum: Scalars['Float']['input'];
+  minimum: Scalars['Float']['input'];
+};
+
+export type RangeDirectiveResolver<Result, Parent, ContextType = ApiContext, Args = RangeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type SizeDirectiveArgs = {
+  maximum: Scalars['Int']['input'];
+};
+
+export type SizeDirectiveResolver<Result, Parent, ContextType = ApiContext, Args = SizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CodeMappingResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CodeMapping'] = ResolversParentTypes['CodeMapping']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MappingKind'], ParentType, ContextType>;
+  scheme?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  vintage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConceptResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Concept'] = ResolversParentTypes['Concept']> = {
+  __resolveType: TypeResolveFn<'Occupation' | 'Skill', ParentType, ContextType>;
+};
+
+export type ConceptChangeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ConceptChange'] = ResolversParentTypes['ConceptChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  concept?: Resolver<ResolversTypes['Concept'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  replacedBy?: Resolver<ReadonlyArray<ResolversTypes['Concept']>, ParentType, ContextType>;
+};
+
+export type ConceptChangeConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ConceptChangeConnection'] = ResolversParentTypes['ConceptChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ConceptChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ConceptChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ConceptChangeEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ConceptChangeEdge'] = ResolversParentTypes['ConceptChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ConceptChange'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type EvidenceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type LabelResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
+  kind?: Resolver<ResolversTypes['LabelKind'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['LanguageTag'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface LanguageTagScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LanguageTag'], any> {
+  name: 'LanguageTag';
+}
+
+export type NodeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Occupation' | 'OccupationGroup' | 'Skill', ParentType, ContextType>;
+};
+
+export type OccupationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Occupation'] = ResolversParentTypes['Occupation']> = {
+  broader?: Resolver<ReadonlyArray<ResolversTypes['OccupationGroup']>, ParentType, ContextType>;
+  broaderOccupations?: Resolver<ReadonlyArray<ResolversTypes['Occupation']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  codes?: Resolver<ReadonlyArray<ResolversTypes['CodeMapping']>, ParentType, ContextType>;
+  deprecated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<OccupationDescriptionArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  iscoCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<OccupationLabelArgs>>;
+  labels?: Resolver<ReadonlyArray<ResolversTypes['Label']>, ParentType, ContextType, Partial<OccupationLabelsArgs>>;
+  narrowerOccupations?: Resolver<ReadonlyArray<ResolversTypes['Occupation']>, ParentType, ContextType>;
+  nextOccupations?: Resolver<ReadonlyArray<ResolversTypes['OccupationTransition']>, ParentType, ContextType, RequireFields<OccupationNextOccupationsArgs, 'first'>>;
+  replacedBy?: Resolver<ReadonlyArray<ResolversTypes['Occupation']>, ParentType, ContextType>;
+  skills?: Resolver<ResolversTypes['OccupationSkillConnection'], ParentType, ContextType, RequireFields<OccupationSkillsArgs, 'first'>>;
+  uri?: Resolver<ResolversTypes['URI'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OccupationConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['OccupationConnection'] = ResolversParentTypes['OccupationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OccupationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Occupation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OccupationEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['OccupationEdge'] = ResolversParentTypes['OccupationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Occupation'], ParentType, ContextType>;
+};
+
+export type OccupationGroupResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['OccupationGroup'] = ResolversParentTypes['OccupationGroup']> = {
+  broader?: Resolver<ReadonlyArray<ResolversTypes['OccupationGroup']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<OccupationGroupDescriptionArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<OccupationGroupLabelArgs>>;
+  narrower?: Resolver<ReadonlyArray<ResolversTypes['OccupationGroup']>, ParentType, ContextType>;
+  occupations?: Resolver<ResolversTypes['OccupationConnection'], ParentType, ContextType, RequireFields<OccupationGroupOccupationsArgs, 'first'>>;
+  uri?: Resolver<ResolversTypes['URI'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OccupationMatchResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['OccupationMatch'] = ResolversParentTypes['OccupationMatch']> = {
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MatchKind'], ParentType, ContextType>;
+  matchedLabel?: Resolver<ResolversTypes['Label'], ParentType, ContextType>;
+  occupation?: Resolver<ResolversTypes['Occupation'], ParentType, ContextType>;
+};
+
+export type OccupationSkillConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['OccupationSkillConnection'] = ResolversParentTypes['OccupationSkillConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OccupationSkillEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Skill']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OccupationSkillEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['OccupationSkillEdge'] = ResolversParentTypes['OccupationSkillEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Skill'], ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['SkillRelation'], ParentType, ContextType>;
+};
+
+export type OccupationTransitionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['OccupationTransition'] = ResolversParentTypes['OccupationTransition']> = {
+  kind?: Resolver<ResolversTypes['TransitionKind'], ParentType, ContextType>;
+  occupation?: Resolver<ResolversTypes['Occupation'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  autocomplete?: Resolver<ReadonlyArray<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QueryAutocompleteArgs, 'kinds' | 'limit' | 'text'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  normalizeTitle?: Resolver<ResolversTypes['TitleNormalization'], ParentType, ContextType, RequireFields<QueryNormalizeTitleArgs, 'limit' | 'minConfidence' | 'title'>>;
+  normalizeTitles?: Resolver<ReadonlyArray<ResolversTypes['TitleNormalization']>, ParentType, ContextType, RequireFields<QueryNormalizeTitlesArgs, 'inputs' | 'limit'>>;
+  occupation?: Resolver<Maybe<ResolversTypes['Occupation']>, ParentType, ContextType, Partial<QueryOccupationArgs>>;
+  occupations?: Resolver<ResolversTypes['OccupationConnection'], ParentType, ContextType, RequireFields<QueryOccupationsArgs, 'first'>>;
+  rankTitles?: Resolver<ReadonlyArray<ResolversTypes['RankedTitle']>, ParentType, ContextType, RequireFields<QueryRankTitlesArgs, 'candidates' | 'limit' | 'title'>>;
+  skill?: Resolver<Maybe<ResolversTypes['Skill']>, ParentType, ContextType, Partial<QuerySkillArgs>>;
+  skills?: Resolver<ResolversTypes['SkillConnection'], ParentType, ContextType, RequireFields<QuerySkillsArgs, 'first'>>;
+  taxonomy?: Resolver<ResolversTypes['Taxonomy'], ParentType, ContextType>;
+  taxonomyChanges?: Resolver<ResolversTypes['ConceptChangeConnection'], ParentType, ContextType, RequireFields<QueryTaxonomyChangesArgs, 'first' | 'from'>>;
+};
+
+export type RankedTitleResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RankedTitle'] = ResolversParentTypes['RankedTitle']> = {
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RelatedSkillResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RelatedSkill'] = ResolversParentTypes['RelatedSkill']> = {
+  relation?: Resolver<ResolversTypes['SkillRelation'], ParentType, ContextType>;
+  skill?: Resolver<ResolversTypes['Skill'], ParentType, ContextType>;
+};
+
+export type RemovedPartResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['RemovedPart'] = ResolversParentTypes['RemovedPart']> = {
+  kind?: Resolver<ResolversTypes['RemovedKind'], ParentType, ContextType>;
+  range?: Resolver<ResolversTypes['TextRange'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SkillResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Skill'] = ResolversParentTypes['Skill']> = {
+  broader?: Resolver<ReadonlyArray<ResolversTypes['Skill']>, ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['SkillCategory'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deprecated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<SkillDescriptionArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isGroup?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<SkillLabelArgs>>;
+  labels?: Resolver<ReadonlyArray<ResolversTypes['Label']>, ParentType, ContextType, Partial<SkillLabelsArgs>>;
+  narrower?: Resolver<ResolversTypes['SkillConnection'], ParentType, ContextType, RequireFields<SkillNarrowerArgs, 'first'>>;
+  occupations?: Resolver<ResolversTypes['SkillOccupationConnection'], ParentType, ContextType, RequireFields<SkillOccupationsArgs, 'first'>>;
+  related?: Resolver<ReadonlyArray<ResolversTypes['RelatedSkill']>, ParentType, ContextType, RequireFields<SkillRelatedArgs, 'first'>>;
+  replacedBy?: Resolver<ReadonlyArray<ResolversTypes['Skill']>, ParentType, ContextType>;
+  reuseLevel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['URI'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SkillConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SkillConnection'] = ResolversParentTypes['SkillConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SkillEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Skill']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SkillEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SkillEdge'] = ResolversParentTypes['SkillEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Skill'], ParentType, ContextType>;
+};
+
+export type SkillOccupationConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SkillOccupationConnection'] = ResolversParentTypes['SkillOccupationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SkillOccupationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Occupation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SkillOccupationEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['SkillOccupationEdge'] = ResolversParentTypes['SkillOccupationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Occupation'], ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['SkillRelation'], ParentType, ContextType>;
+};
+
+export type SuggestionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
+  concept?: Resolver<ResolversTypes['Concept'], ParentType, ContextType>;
+  highlights?: Resolver<ReadonlyArray<ResolversTypes['TextRange']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ConceptKind'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['LanguageTag'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TaxonomyResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Taxonomy'] = ResolversParentTypes['Taxonomy']> = {
+  attribution?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  labelCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  languages?: Resolver<ReadonlyArray<ResolversTypes['LanguageTag']>, ParentType, ContextType>;
+  licence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occupationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skillCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  snapshot?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versions?: Resolver<ReadonlyArray<ResolversTypes['TaxonomyVersion']>, ParentType, ContextType>;
+};
+
+export type TaxonomyVersionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TaxonomyVersion'] = ResolversParentTypes['TaxonomyVersion']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  importedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occupationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skillCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TextRangeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TitleNormalizationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TitleNormalization'] = ResolversParentTypes['TitleNormalization']> = {
+  cleaned?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  encoder?: Resolver<ResolversTypes['EncoderTier'], ParentType, ContextType>;
+  input?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['LanguageTag'], ParentType, ContextType>;
+  matches?: Resolver<ReadonlyArray<ResolversTypes['OccupationMatch']>, ParentType, ContextType>;
+  removed?: Resolver<ReadonlyArray<ResolversTypes['RemovedPart']>, ParentType, ContextType>;
+  seniority?: Resolver<Maybe<ResolversTypes['Seniority']>, ParentType, ContextType>;
+};
+
+export interface UriScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URI'], any> {
+  name: 'URI';
+}
+
+export type Resolvers<ContextType = ApiContext> = {
+  CodeMapping?: CodeMappingResolvers<ContextType>;
+  Concept?: ConceptResolvers<ContextType>;
+  ConceptChange?: ConceptChangeResolvers<ContextType>;
+  ConceptChangeConnection?: ConceptChangeConnectionResolvers<ContextType>;
+  ConceptChangeEdge?: ConceptChangeEdgeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Evidence?: EvidenceResolvers<ContextType>;
+  Label?: LabelResolvers<ContextType>;
+  LanguageTag?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  Occupation?: OccupationResolvers<ContextType>;
+  OccupationConnection?: OccupationConnectionResolvers<ContextType>;
+  OccupationEdge?: OccupationEdgeResolvers<ContextType>;
+  OccupationGroup?: OccupationGroupResolvers<ContextType>;
+  OccupationMatch?: OccupationMatchResolvers<ContextType>;
+  OccupationSkillConnection?: OccupationSkillConnectionResolvers<ContextType>;
+  OccupationSkillEdge?: OccupationSkillEdgeResolvers<ContextType>;
+  OccupationTransition?: OccupationTransitionResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RankedTitle?: RankedTitleResolvers<ContextType>;
+  RelatedSkill?: RelatedSkillResolvers<ContextType>;
+  RemovedPart?: RemovedPartResolvers<ContextType>;
+  Skill?: SkillResolvers<ContextType>;
+  SkillConnection?: SkillConnectionResolvers<ContextType>;
+  SkillEdge?: SkillEdgeResolvers<ContextType>;
+  SkillOccupationConnection?: SkillOccupationConnectionResolvers<ContextType>;
+  SkillOccupationEdge?: SkillOccupationEdgeResolvers<ContextType>;
+  Suggestion?: SuggestionResolvers<ContextType>;
+  Taxonomy?: TaxonomyResolvers<ContextType>;
+  TaxonomyVersion?: TaxonomyVersionResolvers<ContextType>;
+  TextRange?: TextRangeResolvers<ContextType>;
+  TitleNormalization?: TitleNormalizationResolvers<ContextType>;
+  URI?: GraphQLScalarType;
+};
+
+export type DirectiveResolvers<ContextType = ApiContext> = {
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  length?: LengthDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
+  range?: RangeDirectiveResolver<any, any, ContextType>;
+  size?: SizeDirectiveResolver<any, any, ContextType>;
+};

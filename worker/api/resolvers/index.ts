@@ -1,0 +1,24 @@
+/** All resolvers, by noun. */
+import type { Resolvers } from '../generated/resolvers.ts';
+import { autocompleteResolvers } from './autocomplete.ts';
+import { conceptResolvers } from './concept.ts';
+import { occupationResolvers } from './occupation.ts';
+import { scalarResolvers } from './scalar.ts';
+import { skillResolvers } from './skill.ts';
+import { taxonomyResolvers } from './taxonomy.ts';
+
+export const resolvers: Resolvers = {
+  ...scalarResolvers,
+  ...conceptResolvers,
+  ...taxonomyResolvers,
+  ...occupationResolvers,
+  ...skillResolvers,
+  ...autocompleteResolvers,
+  Query: {
+    ...conceptResolvers.Query,
+    ...taxonomyResolvers.Query,
+    ...occupationResolvers.Query,
+    ...skillResolvers.Query,
+    ...autocompleteResolvers.Query,
+  },
+};

@@ -1,0 +1,94 @@
+/**
+ * GraphQL over HTTP: the schema, Yoga, and the checks around them. What it takes is a standard Request, what it
+ * answers a standard Response; routes, CORS, caching and logging are the HTTP room's.
+ */
+import { type GraphQLError, getOperationAST } from 'graphql';
+import { type Plugin, createSchema, createYoga } from 'graphql-yoga';
+import { parseAcceptLanguage, parseLanguageTag } from '../core/language.ts';
+import { heldLanguage } from '../domain/languages.ts';
+import { type ApiContext, type ApiServices, createApiContext } from './context.ts';
+import { useDocumentLimits } from './document-limits.ts';
+import { failureError, toClientError } from './failures.ts';
+import { sdl } from './generated/schema.ts';
+import { createOperationCheck } from './operation-check.ts';
+import type { RequestRecord } from './record.ts';
+import { useRequestParameters } from './request-parameters.ts';
+import { resolvers } from './resolvers/index.ts';
+
+interface ServerContext {
+  readonly record: RequestRecord;
+}
+
+export interface Api {
+  /** Answers a GraphQL request; what is worth noting about it goes into the record. */
+  fetch(request: Request, record: RequestRecord): Promise<Response>;
+}
+
+export const schema = createSchema<ApiContext>({ typeDefs: sdl, resolvers });
+
+/** Refuses an operation whose arguments or cost are out of bounds, before it does any work. */
+function useOperationCheck(services: ApiServices): Plugin<ServerContext> {
+  const check = createOperationCheck(schema);
+  return {
+    async onExecute({ args, setResultAndStopExecution }) {
+      const { document, operationName, variableValues } = args;
+      const operation = getOperationAST(document, operationName);
+      if (operation === null || operation === undefined) return;
+      args.contextValue.record.operationName = operation.name?.value;
+      const held = await services.taxonomies.languages();
+      const isHeld = (text: string): boolean => {
+        const tag = parseLanguageTag(text);
+        return tag !== undefined && heldLanguage(tag, held) !== undefined;
+      };
+      const failure = check({ document, operation, variables: variableValues ?? {} }, isHeld);
+      if (failure !== undefined) setResultAndStopExecution({ errors: [failureError(failure)] });
+    },
+  };
+}
+
+/** Gives every error its code and the request's id, and masks what no client causes. */
+function useClientErrors(): Plugin<object, ServerContext> {
+  return {
+    onResultProcess({ result, setResult, serverContext }) {
+      if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return;
+      const answered = result.data !== undefined && result.data !== null;
+      const errors = result.errors.map((error: GraphQLError) => toClientError(error, serverContext.record, answered));
+      setResult({ ...result, errors });
+    },
+  };
+}
+
+function useTimings(): Plugin<ServerContext> {
+  return {
+    instrumentation: {
+      parse: ({ context }, wrapped) => context.record.measureNow('parse', wrapped),
+      validate: ({ context }, wrapped) => context.record.measureNow('validate', wrapped),
+      execute: ({ context }, wrapped) => context.record.measure('execute', wrapped),
+    },
+  };
+}
+
+export function createApi(services: ApiServices): Api {
+  const yoga = createYoga<ServerContext, ApiContext>({
+    schema,
+    context: ({ request, record }) =>
+      createApiContext(services, record, parseAcceptLanguage(request.headers.get('accept-language'))),
+    plugins: [
+      useTimings(),
+      useRequestParameters(),
+      useDocumentLimits(),
+      useOperationCheck(services),
+      useClientErrors(),
+    ],
+    // What these would do stands in the plugins above, or in the HTTP room.
+    batching: false,
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    maskedErrors: false,
+    maxRequestBodySize: false,
+    multipart: false,
+  });
+  return { fetch: async (request, record) => yoga.fetch(request, { record }) };
+}

@@ -1,0 +1,54 @@
+/** Completions of one text in several languages and kinds, merged: one a concept, best first. */
+import type { LanguageTag } from '../core/language.ts';
+import type { Completion } from '../engines/prefix-index/index.ts';
+import type { SnapshotStore } from '../stores/snapshot.ts';
+import type { OpenTaxonomy } from './concepts.ts';
+
+export type SearchedKind = 'OCCUPATION' | 'SKILL';
+
+export interface CompletionRequest {
+  readonly text: string;
+  readonly kinds: readonly SearchedKind[];
+  /** In order of preference: the earlier one wins where two names fit equally well. */
+  readonly languages: readonly LanguageTag[];
+  readonly limit: number;
+  readonly accept?: ((concept: number) => boolean) | undefined;
+}
+
+export interface LanguageCompletion extends Completion {
+  readonly language: LanguageTag;
+}
+
+/** The languages to search: the one given, else all, those that the client prefers first. */
+export function searchedLanguages(
+  { manifest }: OpenTaxonomy,
+  language: LanguageTag | undefined,
+  preferred: readonly LanguageTag[],
+): readonly LanguageTag[] {
+  if (language !== undefined) return [language];
+  return [...new Set([...preferred, ...manifest.languages])];
+}
+
+/**
+ * One index a language and kind is held at a time: searching all languages of a large taxonomy reads those that are
+ * not held from static assets, and never needs them in memory together.
+ */
+export async function completeInLanguages(
+  snapshot: SnapshotStore,
+  { text, kinds, languages, limit, accept }: CompletionRequest,
+): Promise<readonly LanguageCompletion[]> {
+  const best = new Map<number, LanguageCompletion>();
+  for (const language of languages) {
+    for (const kind of kinds) {
+      const index = await snapshot.prefixIndex(kind, language);
+      if (index === undefined) continue;
+      const options = accept === undefined ? { limit } : { limit, accept };
+      for (const completion of index.complete(text, options)) {
+        const known = best.get(completion.concept);
+        if (known === undefined || completion.score > known.score)
+          best.set(completion.concept, { ...completion, language });
+      }
+    }
+  }
+  return [...best.values()].sort((left, right) => right.score - left.score).slice(0, limit);
+}

@@ -1,0 +1,38 @@
+/**
+ * Caching of GET answers. What is served follows from the request, the snapshot and the Worker's version alone, so
+ * their hash is the ETag, and a known one is answered with 304 before anything is executed.
+ */
+import type { MediaType } from './negotiation.ts';
+
+/** What is served at the moment. */
+export interface ServedState {
+  /** Changes when the taxonomy does. */
+  readonly snapshot: string;
+  /** Changes when the Worker does. */
+  readonly worker: string;
+}
+
+/** Fresh for five minutes, then shown for a day while it is asked for again. */
+export const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=86400';
+/** What an answer depends on beside its address. */
+export const VARY = 'Accept, Accept-Language';
+
+/** A weak ETag: compression on the way may change the bytes. */
+export async function entityTag(request: Request, mediaType: MediaType, served: ServedState): Promise<string> {
+  const parts = [
+    served.snapshot,
+    served.worker,
+    mediaType,
+    request.headers.get('accept-language') ?? '',
+    new URL(request.url).search,
+  ];
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
+  const hex = Array.from(new Uint8Array(digest, 0, 12), (byte) => byte.toString(16).padStart(2, '0'));
+  return `W/"${hex.join('')}"`;
+}
+
+/** True when If-None-Match names the tag (weak comparison). */
+export function isKnown(ifNoneMatch: string | null, tag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  return ifNoneMatch.split(',').some((candidate) => candidate.trim() === tag || `W/${candidate.trim()}` === tag);
+}

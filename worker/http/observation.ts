@@ -1,0 +1,56 @@
+/**
+ * What every request leaves behind: its id (`X-Request-Id`), how long its phases took (`Server-Timing`), and one log
+ * line. Neither query text nor variables are logged.
+ */
+import type { MiddlewareHandler } from 'hono';
+import { PHASES, RequestRecord } from '../api/record.ts';
+import type { Log } from '../platform/log.ts';
+
+export interface Observed {
+  Variables: { record: RequestRecord };
+}
+
+const clock = (): number => performance.now();
+
+/** A client's own id is kept, so that it finds its request in our log. */
+function requestId(header: string | undefined): string {
+  return header !== undefined && /^[\w.:-]{8,64}$/.test(header) ? header : crypto.randomUUID();
+}
+
+function serverTiming(record: RequestRecord, total: number): string {
+  const phases = PHASES.flatMap((phase) => {
+    const duration = record.durations.get(phase);
+    return duration === undefined ? [] : [`${phase};dur=${duration.toFixed(2)}`];
+  });
+  return [...phases, `total;dur=${total.toFixed(2)}`].join(', ');
+}
+
+function describeError(error: unknown): { message: string; stack: string } {
+  return error instanceof Error
+    ? { message: error.message, stack: error.stack ?? '' }
+    : { message: String(error), stack: '' };
+}
+
+export function observe(log: Log): MiddlewareHandler<Observed> {
+  return async (context, next) => {
+    const start = clock();
+    const record = new RequestRecord(requestId(context.req.header('x-request-id')), clock);
+    context.set('record', record);
+    await next();
+    const duration = clock() - start;
+    context.header('X-Request-Id', record.id);
+    context.header('Server-Timing', serverTiming(record, duration));
+    context.header('X-Content-Type-Options', 'nosniff');
+    for (const error of record.unexpected)
+      log.error('unexpected_error', { request: record.id, ...describeError(error) });
+    log.info('request', {
+      request: record.id,
+      method: context.req.method,
+      path: context.req.path,
+      operation: record.operationName ?? null,
+      status: context.res.status,
+      code: record.errorCodes[0] ?? null,
+      ms: Number(duration.toFixed(2)),
+    });
+  };
+}
