@@ -75,7 +75,7 @@ program
       return;
     }
     recoverImport(workspace());
-    for (const line of verifyTaxonomy(workspace(), name).lines) report(line);
+    for (const line of verifyTaxonomy(workspace(), name)) report(line);
   });
 
 program
