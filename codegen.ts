@@ -51,6 +51,7 @@ const MAPPERS = {
   Skill: '../../domain/concepts.ts#Concept as ConceptModel',
   Taxonomy: '../../domain/taxonomy.ts#ServedTaxonomy',
   ConceptChange: '../../domain/changes.ts#Change',
+  ConceptChangeConnection: '../../domain/changes.ts#ChangeConnection',
 };
 
 async function resolverTypes(): Promise<string> {

@@ -5,6 +5,7 @@
 import type { ApiServices } from './api/context.ts';
 import { createApi } from './api/server.ts';
 import { createAutocomplete } from './domain/autocomplete.ts';
+import { createChanges } from './domain/changes.ts';
 import { createDetails } from './domain/details.ts';
 import { createHierarchy } from './domain/hierarchy.ts';
 import { createNames } from './domain/names.ts';
@@ -23,6 +24,7 @@ export function createApiServices(snapshot: SnapshotStore, concepts: ConceptStor
   const names = createNames(snapshot);
   return {
     taxonomies: createTaxonomies(snapshot, concepts),
+    changes: createChanges(snapshot, concepts),
     occupations: createOccupations(snapshot),
     skills: createSkills(snapshot),
     hierarchy: createHierarchy(snapshot),

@@ -51,7 +51,7 @@ export function createTestApp(...versions: readonly Contents[]): TestApp {
         headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
         body: JSON.stringify({ query, variables }),
       });
-      const { data, errors } = await response.json();
+      const { data, errors } = JSON.parse(await response.text());
       return { status: response.status, headers: response.headers, data, errors };
     },
   };

@@ -1,6 +1,7 @@
 /** What resolvers work with: the domain, and what belongs to one request. */
 import type { LanguageTag } from '../core/language.ts';
 import type { Autocomplete } from '../domain/autocomplete.ts';
+import type { Changes } from '../domain/changes.ts';
 import type { Details } from '../domain/details.ts';
 import type { Hierarchy } from '../domain/hierarchy.ts';
 import { heldLanguage, languagePreference } from '../domain/languages.ts';
@@ -12,6 +13,7 @@ import type { RequestRecord } from './record.ts';
 
 export interface ApiServices {
   readonly taxonomies: Taxonomies;
+  readonly changes: Changes;
   readonly occupations: Occupations;
   readonly skills: Skills;
   readonly hierarchy: Hierarchy;

@@ -75,7 +75,7 @@ class ServedConcept implements Concept {
   }
 }
 
-/** A concept that the served version does not hold, from the row of the version that does. */
+/** A concept that the served version does not hold, as the row of another version describes it. */
 export function archivedConcept(row: ConceptRow): Concept {
   return {
     kind: row.kind,
@@ -86,7 +86,7 @@ export function archivedConcept(row: ConceptRow): Concept {
     category: row.category ?? DEFAULT_CATEGORY,
     reuseLevel: row.reuseLevel ?? undefined,
     isGroup: false,
-    deprecated: true,
+    deprecated: row.status === 'DEPRECATED',
     versionId: row.versionId,
     index: undefined,
     labelLanguage: undefined,

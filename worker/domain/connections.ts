@@ -45,7 +45,8 @@ export function encodeCursor(key: string): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-function decodeCursor(cursor: string): string | undefined {
+/** The key of a cursor; undefined where it is none. */
+export function decodeCursor(cursor: string): string | undefined {
   try {
     const binary = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));

@@ -7,6 +7,7 @@
  */
 import { type SQL, type SQLWrapper, asc, desc, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
+import { type ChangePage, type ChangeQuery, countChanges, readChanges } from './changes.ts';
 import { codeMappings, concepts, descriptions, labels, taxonomyVersions } from './tables.ts';
 
 export type LabelRow = typeof labels.$inferSelect;
@@ -41,6 +42,10 @@ export interface ConceptStore {
   details(keys: DetailKeys): Promise<DetailRows>;
   /** Every imported version, newest import first. */
   versions(): Promise<readonly VersionRow[]>;
+  /** A page of what one version changed against another. */
+  changes(query: ChangeQuery): Promise<ChangePage>;
+  /** How many changes there are on all pages. */
+  countChanges(query: ChangeQuery): Promise<number>;
 }
 
 /** True for rows of one of the keys: a single bound parameter, of which D1 allows 100. */
@@ -81,5 +86,7 @@ export function createConceptStore(client: D1Database): ConceptStore {
     },
     versions: () =>
       database.select().from(taxonomyVersions).orderBy(desc(taxonomyVersions.importedAt), asc(taxonomyVersions.id)),
+    changes: (query) => readChanges(database, query),
+    countChanges: (query) => countChanges(database, query),
   };
 }

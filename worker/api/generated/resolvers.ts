@@ -3,7 +3,7 @@ import type { LanguageTag } from '../../core/language.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Concept as ConceptModel } from '../../domain/concepts.ts';
 import type { ServedTaxonomy } from '../../domain/taxonomy.ts';
-import type { Change } from '../../domain/changes.ts';
+import type { Change, ChangeConnection } from '../../domain/changes.ts';
 import type { ApiContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -33,13 +33,13 @@ export type Scalars = {
 export type ChangeKind =
   /** The concept is new. */
   | 'ADDED'
-  /** It stands under other broader concepts. */
+  /** Its ISCO-08 group or its broader concepts changed. */
   | 'MOVED'
-  /** The concept is gone, or deprecated without a replacement. */
+  /** The concept is gone or deprecated, and nothing takes its place. */
   | 'REMOVED'
-  /** Its preferred label changed. */
+  /** Its preferred English label changed. */
   | 'RENAMED'
-  /** Other concepts took its place. */
+  /** The concept is gone or deprecated, and others take its place. */
   | 'REPLACED';
 
 /** An occupation's code in another classification. */
@@ -61,13 +61,13 @@ export type Concept = Occupation | Skill;
 
 /** One change of one concept between two versions. */
 export type ConceptChange = {
-  /** What stands now: the new preferred label (RENAMED), or the new broader concepts' ids, separated by spaces (MOVED); else null. */
+  /** What stands now: the English label, for REPLACED those of what took its place, for MOVED the ISCO-08 code and the broader concepts; null for REMOVED. */
   readonly after: Maybe<Scalars['String']['output']>;
-  /** What stood before: the old preferred label (RENAMED), or the old broader concepts' ids, separated by spaces (MOVED); else null. */
+  /** What stood before: the English label, for MOVED the ISCO-08 code and the broader concepts; null for ADDED. */
   readonly before: Maybe<Scalars['String']['output']>;
   /**
-   * The concept. One that the served version no longer holds is answered from the version that last had it: its own
-   * facts, labels and descriptions; it is deprecated, and its relations are empty.
+   * The concept, as the served version has it. One that it does not hold is answered from the version that last did:
+   * its own facts, labels, descriptions and codes; its hierarchy and relations are empty.
    */
   readonly concept: Concept;
   /** What happened. */
@@ -84,7 +84,7 @@ export type ConceptChangeConnection = {
   readonly nodes: ReadonlyArray<ConceptChange>;
   /** Where this page stands. */
   readonly pageInfo: PageInfo;
-  /** Changes on all pages. */
+  /** Changes on all pages. Counting them all costs as much as reading them all. */
   readonly totalCount: Scalars['Int']['output'];
 };
 
@@ -385,8 +385,8 @@ export type Query = {
   /** The taxonomy that is served. */
   readonly taxonomy: Taxonomy;
   /**
-   * What one imported version changed against another: added, removed, renamed, replaced and moved concepts, ordered by
-   * kind and id.
+   * What one imported version changed against another: added, removed, renamed, replaced and moved occupations and
+   * skills, ordered by id.
    */
   readonly taxonomyChanges: ConceptChangeConnection;
 };
@@ -701,9 +701,9 @@ export type Taxonomy = {
   readonly licence: Scalars['String']['output'];
   /** Its name, for example "ESCO". */
   readonly name: Scalars['String']['output'];
-  /** Occupations, deprecated ones left out. */
+  /** Occupations, deprecated ones among them. */
   readonly occupationCount: Scalars['Int']['output'];
-  /** Skills, deprecated ones and skill groups left out. */
+  /** Skills and skill groups, deprecated ones among them. */
   readonly skillCount: Scalars['Int']['output'];
   /** Names exactly what is served, by content: 16 hexadecimal digits. Two answers with the same snapshot came from the same data. */
   readonly snapshot: Scalars['ID']['output'];
@@ -721,9 +721,9 @@ export type TaxonomyVersion = {
   readonly importedAt: Scalars['DateTime']['output'];
   /** The taxonomy's name. */
   readonly name: Scalars['String']['output'];
-  /** Occupations, deprecated ones left out. */
+  /** Occupations, deprecated ones among them. */
   readonly occupationCount: Scalars['Int']['output'];
-  /** Skills, deprecated ones and skill groups left out. */
+  /** Skills and skill groups, deprecated ones among them. */
   readonly skillCount: Scalars['Int']['output'];
   /** Its publisher's version. */
   readonly version: Scalars['String']['output'];
@@ -867,7 +867,7 @@ export type ResolversTypes = {
   CodeMapping: ResolverTypeWrapper<CodeMapping>;
   Concept: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Concept']>;
   ConceptChange: ResolverTypeWrapper<Change>;
-  ConceptChangeConnection: ResolverTypeWrapper<Omit<ConceptChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ConceptChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['ConceptChange']> }>;
+  ConceptChangeConnection: ResolverTypeWrapper<ChangeConnection>;
   ConceptChangeEdge: ResolverTypeWrapper<Omit<ConceptChangeEdge, 'node'> & { node: ResolversTypes['ConceptChange'] }>;
   ConceptKind: ConceptKind;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -921,7 +921,7 @@ export type ResolversParentTypes = {
   CodeMapping: CodeMapping;
   Concept: ResolversUnionTypes<ResolversParentTypes>['Concept'];
   ConceptChange: Change;
-  ConceptChangeConnection: Omit<ConceptChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ConceptChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ConceptChange']> };
+  ConceptChangeConnection: ChangeConnection;
   ConceptChangeEdge: Omit<ConceptChangeEdge, 'node'> & { node: ResolversParentTypes['ConceptChange'] };
   DateTime: Scalars['DateTime']['output'];
   Evidence: Evidence;
