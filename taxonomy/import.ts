@@ -86,6 +86,7 @@ export async function importTaxonomy({ files, root, onProgress }: ImportOptions)
     } finally {
       store.close();
     }
+    report('Wrote D1');
     switchManifest(workspace);
     report(`Serving ${manifest.taxonomy.name} ${manifest.taxonomy.version}, snapshot ${manifest.snapshot}`);
     return manifest;

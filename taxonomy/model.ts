@@ -54,6 +54,7 @@ export interface Taxonomy {
 
 export interface TaxonomyCounts {
   readonly occupationCount: number;
+  /** Without those that only group others. */
   readonly skillCount: number;
   readonly labelCount: number;
 }
@@ -63,7 +64,7 @@ export function countTaxonomy({ concepts, labels }: Taxonomy): TaxonomyCounts {
   for (const pool of labels.values()) labelCount += pool.length;
   return {
     occupationCount: concepts.filter(({ kind }) => kind === 'OCCUPATION').length,
-    skillCount: concepts.filter(({ kind }) => kind === 'SKILL').length,
+    skillCount: concepts.filter(({ kind, isGroup }) => kind === 'SKILL' && !isGroup).length,
     labelCount,
   };
 }

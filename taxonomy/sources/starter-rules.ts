@@ -5,8 +5,8 @@
  * A taxonomy that breaks these rules can still be compiled; what cannot be compiled is refused in starter-content.ts.
  */
 import type { LanguageTag } from '../../worker/core/language.ts';
-import type { Problems } from '../problems.ts';
-import type { Forms, StarterContent, StarterLabels } from './starter-content.ts';
+import type { Place, Problems } from '../problems.ts';
+import type { Forms, StarterContent, StarterLabels, StarterOccupation, StarterSkill } from './starter-content.ts';
 
 const SCRIPTS = {
   Latin: /\p{Script=Latin}/u,
@@ -62,20 +62,16 @@ export function scriptProblem(language: LanguageTag, label: string): string | un
   return undefined;
 }
 
-function checkLabel(
-  language: LanguageTag,
-  labels: StarterLabels,
-  forms: Forms,
-  isPreferred: boolean,
-  problems: Problems,
-): void {
-  const place = { ...labels.place, column: isPreferred ? 'preferred' : 'alternatives' };
+/** The forms of one label, by the letters and the gender forms that they are written with. */
+function checkForms(language: LanguageTag, place: Place, forms: Forms, isForeign: boolean, problems: Problems): void {
   for (const form of forms) {
-    const script = scriptProblem(language, form);
-    if (script !== undefined)
+    const script = isForeign ? undefined : scriptProblem(language, form);
+    if (script !== undefined) {
       problems.refuse(place, `"${form}": ${script}`, 'Write it in the letters of the language.');
-    if (GENDER_SHORTHAND.test(form))
+    }
+    if (GENDER_SHORTHAND.test(form)) {
       problems.refuse(place, `"${form}" abbreviates a gender form`, 'Write both forms whole, joined by "~".');
+    }
   }
 }
 
@@ -94,14 +90,19 @@ function checkCoverage(
 function checkLabels(
   language: LanguageTag,
   byConcept: ReadonlyMap<string, StarterLabels>,
-  concepts: ReadonlyMap<string, unknown>,
+  concepts: ReadonlyMap<string, StarterOccupation | StarterSkill>,
   file: string,
   problems: Problems,
 ): void {
   const preferredBy = new Map<string, string>();
   for (const [id, labels] of byConcept) {
-    checkLabel(language, labels, labels.preferred, true, problems);
-    for (const forms of labels.alternatives) checkLabel(language, labels, forms, false, problems);
+    const concept = concepts.get(id);
+    // A language may be called by its own name.
+    const isLanguage = concept !== undefined && 'category' in concept && concept.category === 'LANGUAGE_SKILL';
+    checkForms(language, { ...labels.place, column: 'preferred' }, labels.preferred, false, problems);
+    for (const forms of labels.alternatives) {
+      checkForms(language, { ...labels.place, column: 'alternatives' }, forms, isLanguage, problems);
+    }
 
     const all = [...labels.preferred, ...labels.alternatives.flat()];
     const twice = all.find((label, index) => all.indexOf(label) !== index);
