@@ -3,7 +3,7 @@
  * term. Answers are remembered for the length of a query, since the same few terms come again and again.
  */
 import type { Dictionary } from './dictionary.ts';
-import type { TypedWord } from './typed.ts';
+import type { Typed } from './typed.ts';
 import { MAXIMUM_TYPOS, TypoAutomaton } from './typo-automaton.ts';
 
 /** A packed answer: letters << 3 | whole << 2 | typos. */
@@ -21,14 +21,16 @@ const MIXER = 0x9e3779b1;
 
 export class Beginnings {
   readonly #dictionary: Dictionary;
+  readonly #typed: Typed;
   readonly #automaton = new TypoAutomaton();
   readonly #asked = new Int32Array(REMEMBERED).fill(-1);
   readonly #answers = new Uint16Array(REMEMBERED);
   #loadedWord = -1;
   #dirty = false;
 
-  constructor(dictionary: Dictionary) {
+  constructor(dictionary: Dictionary, typed: Typed) {
     this.#dictionary = dictionary;
+    this.#typed = typed;
   }
 
   /** Before each query: what is remembered belongs to the words of the one before. */
@@ -40,9 +42,8 @@ export class Beginnings {
   }
 
   /** How `term` begins with a typed word. */
-  of(word: TypedWord, term: number): Beginning {
-    const { index } = word;
-    const question = index * 0x1000000 + term;
+  of(word: number, term: number): Beginning {
+    const question = word * 0x1000000 + term;
     const slot = Math.imul(question, MIXER) >>> 21;
     if (this.#asked[slot] === question) return this.#answers[slot]!;
     const answer = this.#compare(word, term);
@@ -52,19 +53,20 @@ export class Beginnings {
     return answer;
   }
 
-  #compare(word: TypedWord, term: number): Beginning {
+  #compare(word: number, term: number): Beginning {
     const { letters, offsets } = this.#dictionary;
     const automaton = this.#automaton;
-    if (this.#loadedWord !== word.index || !automaton.active) {
-      automaton.load(word.letters, word.length);
-      this.#loadedWord = word.index;
+    if (this.#loadedWord !== word || !automaton.active) {
+      automaton.load(this.#typed.letters[word]!, this.#typed.length[word]!);
+      this.#loadedWord = word;
     }
     const start = offsets[term]!;
     const length = offsets[term + 1]! - start;
-    let best = word.typos + 1;
+    const allowed = this.#typed.allowed[word]!;
+    let best = allowed + 1;
     let longest = 0;
     for (let depth = 0; depth < length; depth++) {
-      const level = Math.min(best, word.typos);
+      const level = Math.min(best, allowed);
       if (!automaton.step(depth, letters[start + depth]!, level)) break;
       const typos = automaton.typosAt(depth + 1, level);
       if (typos > level) continue;

@@ -1,9 +1,10 @@
 /**
  * Completion over an opened index.
  *
- * First the labels that have what was typed without typos. Only when these are fewer than asked for, those with one
- * typo, then with two, and with more only when nothing at all was found: because fewer typos always rank higher, what
- * is not looked for could not have been shown above what is.
+ * First the labels that have what was typed without typos; when these are fewer than asked for, those with one typo
+ * in all; when there are none of these either, those that match with a space more or less; then those with two typos,
+ * and so on. Because fewer typos always rank higher, what
+ * is not looked for could only have been shown below what is.
  *
  * One word: the postings of its range of terms are scanned block by block, and a block is skipped when its best label
  * could not enter the list. Several words: the labels of the rarest word are compared with all the others.
@@ -12,14 +13,15 @@ import type { Container } from '../snapshot/container.ts';
 import { Beginnings } from './beginning.ts';
 import { Best } from './best.ts';
 import { Expansion } from './expansion.ts';
-import { BLOCK, INNER, type IndexFile, PLACE_SHIFT, RANK_BITS, SAME_SLOT, openIndexFile } from './format.ts';
+import { BLOCK, INNER, type IndexFile, RANK_BITS, SAME_SLOT, openIndexFile } from './format.ts';
 import { highlightsOf } from './highlights.ts';
 import type { Completion, CompletionOptions } from './labels.ts';
-import { Match, NO_MATCH } from './match.ts';
-import { PLACE, PLACEMENT, keyOf, quality, rankOf, scoreOf, typosOf } from './ranking.ts';
-import { Typed, type TypedWord } from './typed.ts';
+import { Match, NO_MATCH, PLACES_FROM_FIRST } from './match.ts';
+import { PLACEMENT, keyOf, quality, rankOf, scoreOf, typosOf } from './ranking.ts';
+import { respaced } from './spacing.ts';
+import { Typed } from './typed.ts';
 
-/** Postings that may be walked rather than looking for a word's typos in the dictionary. */
+/** Labels that are rather walked than looking for a word's typos in the dictionary. */
 const SHORT_WALK = 1_000;
 
 export interface PrefixIndex {
@@ -34,81 +36,80 @@ export function openPrefixIndex(container: Container): PrefixIndex {
 
 class Completer {
   readonly #file: IndexFile;
-  readonly #typed = new Typed();
+  readonly #typed: Typed;
   readonly #best: Best;
   readonly #expansion: Expansion;
   readonly #beginnings: Beginnings;
   readonly #match: Match;
-  /** The typed words by the number of their postings. */
-  readonly #rarest: TypedWord[] = [];
 
   constructor(file: IndexFile) {
     this.#file = file;
+    this.#typed = new Typed(file);
     this.#best = new Best(file.concept);
     this.#expansion = new Expansion(file.dictionary);
-    this.#beginnings = new Beginnings(file.dictionary);
+    this.#beginnings = new Beginnings(file.dictionary, this.#typed);
     this.#match = new Match(file, this.#typed, this.#beginnings);
   }
 
   complete(text: string, { limit, accept }: CompletionOptions): Completion[] {
     const typed = this.#typed;
     const best = this.#best;
-    typed.read(this.#file, text);
+    typed.read(text);
     best.clear(limit, accept);
     this.#beginnings.forget();
     if (typed.count === 0) return this.#popular(accept, limit);
-    this.#sortWords();
-    const most = typed.typos;
-    for (let typos = 0; typos <= most && !best.full; typos++) {
-      if (typos > 2) {
-        if (best.size === 0) this.#search(most);
-        break;
-      }
-      this.#search(typos);
+    this.#search(0, 0);
+    if (!best.full) this.#search(1, 1);
+    if (best.size === 0) {
+      if (this.#searchRespaced()) return this.#completions(1);
+      this.#search(2, 2);
     }
-    return this.#completions();
+    if (best.size === 0) this.#search(3, typed.typos);
+    return this.#completions(0);
   }
 
-  #sortWords(): void {
-    const rarest = this.#rarest;
-    rarest.length = 0;
-    for (let word = 0; word < this.#typed.count; word++) rarest.push(this.#typed.words[word]!);
-    rarest.sort((left, right) => left.postings - right.postings || right.length - left.length);
+  /** With a space more or less than was typed; what was typed stays so where this finds something. */
+  #searchRespaced(): boolean {
+    const typed = this.#typed;
+    const { words, complete } = typed;
+    for (const other of respaced(this.#file.dictionary, words.slice(0, typed.count))) {
+      typed.readWords(other, complete);
+      this.#beginnings.forget();
+      this.#search(0, 0);
+      if (this.#best.size > 0) return true;
+    }
+    typed.readWords(words, complete);
+    this.#beginnings.forget();
+    return false;
   }
 
-  /** Adds all labels that match with at most so many typos. */
-  #search(typos: number): void {
-    const one = this.#typed.count === 1;
-    const rarest = this.#rarest[0]!;
-    if (typos === 0) {
-      if (rarest.postings === 0) return;
-      if (one) this.#scanWord(rarest);
-      else this.#walk(rarest, rarest, 0);
-    } else if (this.#unknownWords() <= typos) {
-      if (one) this.#scanExpansion(rarest, typos);
-      else this.#walkWithTypos(typos);
+  /** Adds the labels that match with `fewest` to `typos` typos. */
+  #search(fewest: number, typos: number): void {
+    const { count, unknown, rarest } = this.#typed;
+    // A word with which no term begins must have a typo.
+    if (fewest > this.#typed.typos || unknown > typos) return;
+    for (let index = 0; index < unknown; index++) if (this.#typed.allowed[rarest[index]!] === 0) return;
+    if (count === 1) {
+      if (typos === 0) this.#scanWord();
+      else this.#scanExpansion(typos);
+    } else if (typos === 0) {
+      this.#walkBeginnings();
+      if (!this.#best.full) this.#walkWord(0, 0, 0);
+    } else {
+      this.#walkWithTypos(fewest, typos);
     }
   }
 
-  /** Typed words with which no term begins: each must have a typo, so more of them than typos match nothing. */
-  #unknownWords(): number {
-    let unknown = 0;
-    for (const word of this.#rarest) {
-      if (word.postings > 0) break;
-      if (word.typos === 0) return Number.POSITIVE_INFINITY;
-      unknown += 1;
-    }
-    return unknown;
+  #scanWord(): void {
+    const start = this.#typed.start[0]!;
+    const whole = this.#typed.whole[0]!;
+    if (whole >= 0) this.#scan(whole, whole + 1, 0, true);
+    this.#scan(start, this.#typed.end[0]!, 0, false);
   }
 
-  #scanWord(word: TypedWord): void {
-    if (word.whole >= 0) this.#scan(word.whole, word.whole + 1, 0, true);
-    this.#scan(word.start, word.end, 0, false);
-  }
-
-  #scanExpansion(word: TypedWord, typos: number): void {
+  #scanExpansion(typos: number): void {
     const found = this.#expansion;
-    found.find(word, Math.min(typos, word.typos));
+    found.find(this.#typed, 0, Math.min(typos, this.#typed.allowed[0]!));
     for (let index = 0; index < found.count; index++) {
       this.#scan(found.start[index]!, found.end[index]!, found.typos[index]!, found.whole[index] === 1);
     }
@@ -151,49 +152,106 @@ class Completer {
     return true;
   }
 
+  /**
+   * Several typed words: the labels that begin with them, in the order of their ranks, until there are enough. What
+   * does not begin with them ranks lower, so often this is all.
+   */
+  #walkBeginnings(): void {
+    const { postings, postingOffsets } = this.#file;
+    const { count, whole } = this.#typed;
+    const term = whole[0]!;
+    if (term < 0) return;
+    const best = this.#best;
+    // With the last word whole, any of them may be the exact label.
+    const least =
+      whole[count - 1]! >= 0 ? 0 : keyOf(quality(0, PLACEMENT.LABEL_PREFIX, 1, PLACES_FROM_FIRST[count]!), 0);
+    for (let at = postingOffsets[term]!; at < postingOffsets[term + 1]!; at++) {
+      const rank = postings[at]!;
+      if (rank > RANK_BITS || least + rank >= best.worst) return; // not the first word, or no better than what is found
+      if (this.#match.missing(rank, 0, 0) > 0) continue;
+      this.#offer(rank, 0);
+    }
+  }
+
   /** Several typed words, with typos: over the few labels of words that must be free of them, or over one's typos. */
-  #walkWithTypos(typos: number): void {
-    const rarest = this.#rarest;
-    if (rarest.length > typos) {
+  #walkWithTypos(fewest: number, typos: number): void {
+    const { count, postings, rarest } = this.#typed;
+    if (count > typos) {
       // At least one of so many words has no typo.
-      let postings = 0;
-      for (let word = 0; word <= typos; word++) postings += rarest[word]!.postings;
-      if (postings <= SHORT_WALK) {
-        for (let word = 0; word <= typos; word++) this.#walk(rarest[word]!, rarest[word]!, typos);
+      let labels = 0;
+      for (let index = 0; index <= typos; index++) labels += postings[rarest[index]!]!;
+      if (labels <= SHORT_WALK) {
+        for (let index = 0; index <= typos; index++) this.#walkWord(index, fewest, typos);
         return;
       }
     }
     const word = rarest[0]!;
+    const start = this.#typed.start[word]!;
+    const end = this.#typed.end[word]!;
+    const allowed = this.#typed.allowed[word]!;
+    // Without a typo in this word, the others must have them all.
+    const exactToo = this.#typed.typos - allowed >= fewest;
     const found = this.#expansion;
-    found.find(word, Math.min(typos, word.typos));
-    const range = { start: 0, end: 0 };
+    found.find(this.#typed, word, Math.min(typos, allowed));
     for (let index = 0; index < found.count; index++) {
       if (found.nested[index] === 1) continue;
-      range.start = found.start[index]!;
-      range.end = found.end[index]!;
-      this.#walk(word, range, typos);
+      const from = found.start[index]!;
+      const to = found.end[index]!;
+      if (exactToo || start >= to || end <= from) {
+        this.#walk(from, to, fewest, typos, 0);
+      } else {
+        this.#walk(from, Math.max(from, start), fewest, typos, 0);
+        this.#walk(Math.min(end, to), to, fewest, typos, 0);
+      }
     }
   }
 
-  /** Several typed words: the labels in which a term of the range stands for `word`, compared with all the others. */
-  #walk(word: TypedWord, range: { readonly start: number; readonly end: number }, typos: number): void {
-    const { postings, postingOffsets } = this.#file;
+  #walkWord(index: number, fewest: number, typos: number): void {
+    const word = this.#typed.rarest[index]!;
+    this.#walk(this.#typed.start[word]!, this.#typed.end[word]!, fewest, typos, index === 0 ? 1 : 0);
+  }
+
+  /**
+   * Several typed words: the labels of a range of terms, compared with all the words but the `known` rarest, which the
+   * range is known to stand for.
+   */
+  #walk(startTerm: number, endTerm: number, fewest: number, typos: number, known: number): void {
+    const { postings, postingOffsets, blockBest } = this.#file;
     const best = this.#best;
-    const unknown = this.#unknownWords();
-    // The least that the label's key can be: with the word further on than it was typed, no beginning of the label.
-    const least = keyOf(quality(unknown, PLACEMENT.IN_ORDER, 0, 0), 0);
-    const leastInPlace = unknown > 0 ? least : 0;
-    const inPlace = (Math.min(word.index, PLACE.LATER) + 1) * (1 << PLACE_SHIFT) - 1;
-    const end = postingOffsets[range.end]!;
-    for (let at = postingOffsets[range.start]!; at < end; at++) {
-      const posting = postings[at]!;
-      const rank = posting & RANK_BITS;
-      if ((posting <= inPlace ? leastInPlace : least) + rank >= best.worst) continue;
-      const found = this.#match.quality(rank, typos);
-      if (found === NO_MATCH) continue;
-      const key = keyOf(found, rank);
-      if (key < best.worst) best.add(key);
+    const match = this.#match;
+    // Labels that begin with what was typed are there already, and so are those with fewer typos.
+    const least = this.#least(fewest, typos);
+    const end = postingOffsets[endTerm]!;
+    let at = postingOffsets[startTerm]!;
+    while (at < end) {
+      const block = Math.floor(at / BLOCK);
+      const blockEnd = Math.min((block + 1) * BLOCK, end);
+      if (least + blockBest[block]! >= best.worst) {
+        at = blockEnd;
+        continue;
+      }
+      for (; at < blockEnd; at++) {
+        const posting = postings[at]!;
+        if (least + posting >= best.worst) continue;
+        const rank = posting & RANK_BITS;
+        const missing = match.missing(rank, typos, known);
+        if (missing <= typos && (missing > 0 || fewest === 0)) this.#offer(rank, typos);
+      }
     }
+  }
+
+  #offer(rank: number, typos: number): void {
+    const found = this.#match.quality(rank, typos);
+    if (found === NO_MATCH) return;
+    const key = keyOf(found, rank);
+    if (key < this.#best.worst) this.#best.add(key);
+  }
+
+  /** The least key of labels that do not begin with what was typed; a posting of one of the words adds to it. */
+  #least(fewest: number, typos: number): number {
+    let partial = -typos;
+    for (let word = 0; word < this.#typed.count; word++) if (this.#typed.whole[word]! < 0) partial += 1;
+    return keyOf(quality(fewest, PLACEMENT.IN_ORDER, Math.max(partial, 0), 0), 0);
   }
 
   #popular(accept: ((concept: number) => boolean) | undefined, limit: number): Completion[] {
@@ -208,7 +266,8 @@ class Completer {
     return completions;
   }
 
-  #completions(): Completion[] {
+  /** The list as it is shown; `typos` were made in the spaces. */
+  #completions(typos: number): Completion[] {
     const file = this.#file;
     const best = this.#best;
     const completions: Completion[] = [];
@@ -219,7 +278,7 @@ class Completer {
       completions.push({
         label: file.pool[rank]!,
         concept: best.concept(index),
-        score: scoreOf(key, file.pool.length),
+        score: scoreOf(key, file.pool.length) * 2 ** -typos,
         highlights: highlightsOf(file, this.#typed, this.#beginnings, this.#match, rank),
       });
     }

@@ -6,7 +6,7 @@
  * nodes, whatever the size of the dictionary.
  */
 import { type Dictionary, childOf } from './dictionary.ts';
-import type { TypedWord } from './typed.ts';
+import type { Typed } from './typed.ts';
 import { TypoAutomaton } from './typo-automaton.ts';
 
 export class Expansion {
@@ -28,10 +28,10 @@ export class Expansion {
     this.#dictionary = dictionary;
   }
 
-  find(word: TypedWord, allowed: number): void {
+  find(typed: Typed, word: number, allowed: number): void {
     this.count = 0;
     this.#allowed = allowed;
-    this.#automaton.load(word.letters, word.length);
+    this.#automaton.load(typed.letters[word]!, typed.length[word]!);
     this.#walk(0, 0, this.#dictionary.offsets.length - 1, allowed + 1);
   }
 

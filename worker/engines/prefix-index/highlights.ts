@@ -45,7 +45,6 @@ function highlightOf(
   slot: number,
 ): Highlight {
   const { tokens, tokenOffsets, tokenStart } = file;
-  const typedWord = typed.words[word]!;
   let best = NO_BEGINNING;
   let bestToken = tokenOffsets[rank]!;
   let at = -1;
@@ -53,10 +52,10 @@ function highlightOf(
     if ((tokens[token]! & SAME_SLOT) === 0) at += 1;
     if (at !== slot) continue;
     const term = tokens[token]! & TERM_BITS;
-    const exact = term >= typedWord.start && term < typedWord.end;
+    const exact = term >= typed.start[word]! && term < typed.end[word]!;
     const beginning = exact
-      ? (typedWord.length << 3) | (term === typedWord.whole ? 4 : 0)
-      : beginnings.of(typedWord, term);
+      ? (typed.length[word]! << 3) | (term === typed.whole[word] ? 4 : 0)
+      : beginnings.of(word, term);
     if (compare(beginning, best) < 0) {
       best = beginning;
       bestToken = token;

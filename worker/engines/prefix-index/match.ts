@@ -9,24 +9,34 @@ import { type Beginnings, NO_BEGINNING, isWhole, typosOf } from './beginning.ts'
 import { INNER, type IndexFile, SAME_SLOT, TERM_BITS } from './format.ts';
 import { PLACE, PLACEMENT, quality } from './ranking.ts';
 import { assign, assignInOrder } from './slots.ts';
+import { MAXIMUM_SLOTS } from './tokens.ts';
 import { MAXIMUM_WORDS, type Typed } from './typed.ts';
 
 /** No quality: the label does not answer. */
 export const NO_MATCH = -1;
+
+/** Tokens of a slot: as folded, joined, each spelled out, and without an article. */
+const FORMS = 6;
+const MAXIMUM_TOKENS = MAXIMUM_SLOTS * FORMS;
 
 export class Match {
   /** For each typed word the slots that begin with it, with its fewest typos in this label, as bits. */
   readonly slots = new Int32Array(MAXIMUM_WORDS);
   /** Those of them that are the word as a whole. */
   readonly wholeSlots = new Int32Array(MAXIMUM_WORDS);
-  readonly assigned = new Int8Array(MAXIMUM_WORDS);
   readonly #file: IndexFile;
   readonly #typed: Typed;
   readonly #beginnings: Beginnings;
+  readonly #assigned = new Int8Array(MAXIMUM_WORDS);
   /** For each typed word its best slot: 0 to 3 for a whole word at a place, 4 to 7 for a beginning. */
   readonly #nearest = new Uint8Array(MAXIMUM_WORDS);
+  /** The label's tokens taken apart: their terms, their slots as bits, their places. */
+  readonly #terms = new Int32Array(MAXIMUM_TOKENS);
+  readonly #bits = new Int32Array(MAXIMUM_TOKENS);
+  readonly #places = new Uint8Array(MAXIMUM_TOKENS);
+  #tokens = 0;
   /** The slot with which each of the label's first words begins, as a bit. */
-  readonly #wordSlots = new Int32Array(MAXIMUM_WORDS);
+  readonly #wordSlots = new Int32Array(MAXIMUM_SLOTS);
   #labelWords = 0;
 
   constructor(file: IndexFile, typed: Typed, beginnings: Beginnings) {
@@ -35,14 +45,44 @@ export class Match {
     this.#beginnings = beginnings;
   }
 
+  /**
+   * Whether the label at `rank` can answer, by a quick look: the typed words that are missing in it as they are, of
+   * which most labels have more than there may be typos. The rarest `known` words are known not to be missing.
+   */
+  missing(rank: number, allowed: number, known: number): number {
+    const { tokens, tokenOffsets } = this.#file;
+    const { count, rarest, start, end } = this.#typed;
+    const from = tokenOffsets[rank]!;
+    const to = tokenOffsets[rank + 1]!;
+    let missing = 0;
+    for (let index = known; index < count; index++) {
+      const word = rarest[index]!;
+      const first = start[word]!;
+      const last = end[word]!;
+      let at = from;
+      for (; at < to; at++) {
+        const term = tokens[at]! & TERM_BITS;
+        if (term >= first && term < last) break;
+      }
+      if (at < to) continue;
+      missing += 1;
+      if (missing > allowed || this.#typed.allowed[word] === 0) return allowed + 1;
+    }
+    return missing;
+  }
+
   /** The quality with which the label at `rank` answers, with at most `allowed` typos in all. */
   quality(rank: number, allowed: number): number {
-    const count = this.#typed.count;
-    if (!this.#findExact(rank, count, allowed)) return NO_MATCH;
-    const typos = this.#findWithTypos(rank, count, allowed);
-    if (typos > allowed) return NO_MATCH;
-    const inOrder = assignInOrder(this.slots, count, this.assigned);
-    if (!inOrder && !assign(this.slots, count, this.assigned)) return NO_MATCH;
+    const { count } = this.#typed;
+    this.#takeApart(rank);
+    let typos = 0;
+    for (let word = 0; word < count; word++) {
+      if (this.#findExact(word)) continue;
+      typos += this.#findWithTypos(word);
+      if (typos > allowed) return NO_MATCH;
+    }
+    const inOrder = assignInOrder(this.slots, count, this.#assigned);
+    if (!inOrder && !assign(this.slots, count, this.#assigned)) return NO_MATCH;
     if (typos === 0 && this.#beginsLabel(count)) {
       const last = count - 1;
       const whole = (this.wholeSlots[last]! & this.#wordSlots[last]!) !== 0;
@@ -58,94 +98,85 @@ export class Match {
     return quality(typos, inOrder ? PLACEMENT.IN_ORDER : PLACEMENT.ANY_ORDER, partial, places);
   }
 
-  /** Exact beginnings; false when more typed words are left without a slot than there may be typos. */
-  #findExact(rank: number, count: number, allowed: number): boolean {
+  #takeApart(rank: number): void {
     const { tokens, tokenOffsets } = this.#file;
-    const { words } = this.#typed;
     const from = tokenOffsets[rank]!;
-    const to = tokenOffsets[rank + 1]!;
-    let missing = 0;
-    // Most labels of a frequent word lack another: a quick look before anything is noted.
-    for (let word = 0; word < count; word++) {
-      const { start, end, typos } = words[word]!;
-      let at = from;
-      while (at < to) {
-        const term = tokens[at]! & TERM_BITS;
-        if (term >= start && term < end) break;
-        at += 1;
-      }
-      if (at === to) {
-        missing += 1;
-        if (missing > allowed || typos === 0) return false;
-      }
-    }
-    this.slots.fill(0, 0, count);
-    this.wholeSlots.fill(0, 0, count);
-    this.#nearest.fill(7, 0, count);
+    const count = tokenOffsets[rank + 1]! - from;
     let slot = 0;
     let bit = 0;
+    let place = 0;
     let labelWords = 0;
-    for (let at = from; at < to; at++) {
-      const token = tokens[at]!;
+    for (let at = 0; at < count; at++) {
+      const token = tokens[from + at]!;
       if ((token & SAME_SLOT) === 0) {
         bit = 1 << slot;
         slot += 1;
         if ((token & INNER) === 0) {
-          if (labelWords < MAXIMUM_WORDS) this.#wordSlots[labelWords] = bit;
+          place = Math.min(labelWords, PLACE.LATER);
+          this.#wordSlots[labelWords] = bit;
           labelWords += 1;
+        } else {
+          place = PLACE.INNER;
         }
       }
-      const term = token & TERM_BITS;
-      const place = (token & INNER) === 0 ? Math.min(labelWords - 1, PLACE.LATER) : PLACE.INNER;
-      for (let word = 0; word < count; word++) {
-        const { start, end, whole } = words[word]!;
-        if (term >= start && term < end) this.#note(word, bit, term === whole, place);
-      }
+      this.#terms[at] = token & TERM_BITS;
+      this.#bits[at] = bit;
+      this.#places[at] = place;
     }
+    this.#tokens = count;
     this.#labelWords = labelWords;
-    return true;
   }
 
-  /** The fewest typos that give every word without an exact slot another; more than `allowed` when none do. */
-  #findWithTypos(rank: number, count: number, allowed: number): number {
-    const { tokens, tokenOffsets } = this.#file;
-    let sum = 0;
-    for (let word = 0; word < count && sum <= allowed; word++) {
-      if (this.slots[word] !== 0) continue;
-      const typedWord = this.#typed.words[word]!;
-      let fewest = NO_BEGINNING;
-      let bit = 0;
-      let slot = 0;
-      let labelWord = -1;
-      for (let at = tokenOffsets[rank]!; at < tokenOffsets[rank + 1]!; at++) {
-        const token = tokens[at]!;
-        if ((token & SAME_SLOT) === 0) {
-          bit = 1 << slot;
-          slot += 1;
-          if ((token & INNER) === 0) labelWord += 1;
-        }
-        const beginning = this.#beginnings.of(typedWord, token & TERM_BITS);
-        const typos = typosOf(beginning);
-        if (typos > fewest || typos === NO_BEGINNING) continue;
-        if (typos < fewest) {
-          fewest = typos;
-          this.slots[word] = 0;
-          this.wholeSlots[word] = 0;
-          this.#nearest[word] = 7;
-        }
-        const place = (token & INNER) === 0 ? Math.min(labelWord, PLACE.LATER) : PLACE.INNER;
-        this.#note(word, bit, isWhole(beginning), place);
-      }
-      sum += fewest === NO_BEGINNING ? allowed + 1 : fewest;
+  /** Notes the slots that begin with a typed word as it is; false when there are none. */
+  #findExact(word: number): boolean {
+    const terms = this.#terms;
+    const start = this.#typed.start[word]!;
+    const end = this.#typed.end[word]!;
+    const whole = this.#typed.whole[word]!;
+    let slots = 0;
+    let wholeSlots = 0;
+    let nearest = 7;
+    for (let at = 0; at < this.#tokens; at++) {
+      const term = terms[at]!;
+      if (term < start || term >= end) continue;
+      const bit = this.#bits[at]!;
+      slots |= bit;
+      if (term === whole) wholeSlots |= bit;
+      nearest = Math.min(nearest, (term === whole ? 0 : 4) | this.#places[at]!);
     }
-    return sum;
+    this.slots[word] = slots;
+    this.wholeSlots[word] = wholeSlots;
+    this.#nearest[word] = nearest;
+    return slots !== 0;
   }
 
-  #note(word: number, bit: number, whole: boolean, place: number): void {
-    this.slots[word]! |= bit;
-    if (whole) this.wholeSlots[word]! |= bit;
-    const nearness = (whole ? 0 : 4) | place;
-    if (nearness < this.#nearest[word]!) this.#nearest[word] = nearness;
+  /** Notes the slots that begin with a typed word with the fewest typos, and returns how many these are. */
+  #findWithTypos(word: number): number {
+    if (this.#typed.allowed[word] === 0) return Number.POSITIVE_INFINITY;
+    let fewest = NO_BEGINNING;
+    let slots = 0;
+    let wholeSlots = 0;
+    let nearest = 7;
+    for (let at = 0; at < this.#tokens; at++) {
+      const beginning = this.#beginnings.of(word, this.#terms[at]!);
+      const typos = typosOf(beginning);
+      if (typos > fewest || typos === NO_BEGINNING) continue;
+      if (typos < fewest) {
+        fewest = typos;
+        slots = 0;
+        wholeSlots = 0;
+        nearest = 7;
+      }
+      const bit = this.#bits[at]!;
+      const whole = isWhole(beginning);
+      slots |= bit;
+      if (whole) wholeSlots |= bit;
+      nearest = Math.min(nearest, (whole ? 0 : 4) | this.#places[at]!);
+    }
+    this.slots[word] = slots;
+    this.wholeSlots[word] = wholeSlots;
+    this.#nearest[word] = nearest;
+    return fewest === NO_BEGINNING ? Number.POSITIVE_INFINITY : fewest;
   }
 
   /** True where the label's first words are the typed ones: all whole but the last, which is too when it is complete. */
@@ -161,7 +192,7 @@ export class Match {
 }
 
 /** For so many typed words, the sum of the places of as many first words of a label. */
-const PLACES_FROM_FIRST = Array.from({ length: MAXIMUM_WORDS + 1 }, (_, count) =>
+export const PLACES_FROM_FIRST = Array.from({ length: MAXIMUM_WORDS + 1 }, (_, count) =>
   Array.from({ length: count }, (_, word) => Math.min(word, PLACE.LATER)).reduce<number>(
     (sum, place) => sum + place,
     0,

@@ -15,17 +15,30 @@ export function assignInOrder(sets: Int32Array, count: number, slots: Int8Array)
     if (possible === 0) return false;
     const slot = lowest(possible);
     slots[word] = slot;
-    after = slot === 31 ? 0 : -1 << (slot + 1);
+    after = -2 << slot;
   }
   return true;
 }
 
-/** Gives each word a slot of its set that no other word has (augmenting paths); false where that is not possible. */
+/** Gives each word a slot of its set that no other word has; false where that is not possible. */
 export function assign(sets: Int32Array, count: number, slots: Int8Array): boolean {
+  let taken = 0;
+  for (let word = 0; word < count; word++) {
+    const free = sets[word]! & ~taken;
+    if (free === 0) return assignByAugmenting(sets, count, slots);
+    const slot = lowest(free);
+    slots[word] = slot;
+    taken |= 1 << slot;
+  }
+  return true;
+}
+
+/** The same when words compete for slots: a word may push another to a different slot of its set (Kuhn). */
+function assignByAugmenting(sets: Int32Array, count: number, slots: Int8Array): boolean {
   slots.fill(-1, 0, count);
   for (let word = 0; word < count; word++) {
     tried = 0;
-    if (!place(sets, word, count, slots)) return false;
+    if (!push(sets, word, count, slots)) return false;
   }
   return true;
 }
@@ -33,14 +46,15 @@ export function assign(sets: Int32Array, count: number, slots: Int8Array): boole
 /** Slots that the present search has already tried to free. */
 let tried = 0;
 
-function place(sets: Int32Array, word: number, count: number, slots: Int8Array): boolean {
+function push(sets: Int32Array, word: number, count: number, slots: Int8Array): boolean {
   for (;;) {
     const possible = sets[word]! & ~tried;
     if (possible === 0) return false;
     const slot = lowest(possible);
     tried |= 1 << slot;
-    const holder = slots.subarray(0, count).indexOf(slot);
-    if (holder < 0 || place(sets, holder, count, slots)) {
+    let holder = 0;
+    while (holder < count && slots[holder] !== slot) holder += 1;
+    if (holder === count || push(sets, holder, count, slots)) {
       slots[word] = slot;
       return true;
     }
