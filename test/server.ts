@@ -73,18 +73,14 @@ export async function startServer(): Promise<TestServer> {
   const server = spawn(
     process.execPath,
     [
-      ...[
-        WRANGLER_PROGRAM,
-        'dev',
-        '--ip',
-        '127.0.0.1',
-        '--port',
-        String(port),
-        '--inspector-port',
-        String(await freePort()),
-      ],
-      ...['--persist-to', workspace.state, '--assets', join(workspace.folder, 'assets')],
-      ...['--show-interactive-dev-session', 'false'],
+      WRANGLER_PROGRAM,
+      'dev',
+      '--ip=127.0.0.1',
+      `--port=${port}`,
+      `--inspector-port=${await freePort()}`,
+      `--persist-to=${workspace.state}`,
+      `--assets=${join(workspace.folder, 'assets')}`,
+      '--show-interactive-dev-session=false',
     ],
     { cwd: ROOT, env: { ...process.env, ...WRANGLER_ENVIRONMENT }, stdio: ['ignore', 'pipe', 'pipe'] },
   );

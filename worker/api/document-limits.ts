@@ -86,6 +86,10 @@ function parseBounded(source: Parameters<typeof parse>[0]): DocumentNode {
       const maximum = LIMITS.queryTokens;
       throw failureError({ code: 'TOKEN_LIMIT', value: maximum + 1, maximum });
     }
+    // Half a surrogate pair, escaped: no text that could be meant, so it is refused like one in a variable.
+    if (error instanceof GraphQLError && /Invalid Unicode escape sequence: "\\u[dD][89a-fA-F]/.test(error.message)) {
+      throw failureError({ code: 'BAD_REQUEST', reason: 'the document holds half a surrogate pair' });
+    }
     throw error;
   }
 }

@@ -36,6 +36,8 @@ const INTERNAL = 'INTERNAL_SERVER_ERROR';
 
 const isFailureCode = (code: unknown): code is FailureCode => typeof code === 'string' && Object.hasOwn(STATUS, code);
 
+const isHttp = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
 /** The error at the root of a chain of GraphQL errors. */
 function rootOf(error: unknown): unknown {
   let root = error;
@@ -61,12 +63,19 @@ export function failureError(failure: Failure): GraphQLError {
   return new GraphQLError(describeFailure(failure), { extensions: { ...failure } });
 }
 
+/** What an answer holds beside its errors: nothing, a null that an error left, or data. */
+export type Answered = 'nothing' | 'null' | 'data';
+
+/** The status of an answer: 200 once an operation was executed, unless nothing came of it through our own fault. */
+function statusOf(status: number, answered: Answered): number {
+  return answered === 'data' || (answered === 'null' && status < 500) ? 200 : status;
+}
+
 /**
- * One error of an answer, as the client sees it. `answered` says that the answer holds data beside it: its status
- * then is 200, as GraphQL over HTTP wants it; that of an ordinary parse, validation or coercion error depends on the
- * media type (`spec`), that of a limit or a refused argument does not.
+ * One error of an answer, as the client sees it. The status of an ordinary parse, validation or coercion error depends
+ * on the media type (`spec`), that of a limit or a refused argument does not.
  */
-export function toClientError(error: GraphQLError, record: RequestRecord, answered: boolean): GraphQLError {
+export function toClientError(error: GraphQLError, record: RequestRecord, answered: Answered): GraphQLError {
   const root = rootOf(error);
   const { nodes, source, positions, path } = error;
   const place = { nodes, source, positions, path };
@@ -76,20 +85,19 @@ export function toClientError(error: GraphQLError, record: RequestRecord, answer
   };
 
   if (root instanceof CrosswalkFailure) {
-    const status = answered ? 200 : STATUS[root.failure.code];
+    const status = statusOf(STATUS[root.failure.code], answered);
     return speak(root.message, { ...root.failure }, { status, spec: false });
   }
   if (root instanceof GraphQLError) {
     const { http, originalError: _, ...extensions } = error.extensions;
-    const code = extensions['code'] ?? 'BAD_USER_INPUT';
-    if (isFailureCode(code) && extensions['code'] !== undefined) {
-      return speak(error.message, extensions, { status: STATUS[code], spec: false });
-    }
-    return speak(error.message, { ...extensions, code }, isHttp(http) ? { ...http } : { status: 400, spec: true });
+    const { status, headers } = isHttp(http) ? http : {};
+    // Yoga says so of a mutation by GET.
+    if (status === 405) return speak(error.message, { code: 'METHOD_NOT_ALLOWED' }, { status, headers, spec: false });
+    const { code } = extensions;
+    if (isFailureCode(code)) return speak(error.message, extensions, { status: STATUS[code], spec: false });
+    return speak(error.message, { ...extensions, code: code ?? 'BAD_USER_INPUT' }, { status: 400, spec: true });
   }
   record.unexpected.push(root);
   const message = 'Something went wrong on our side. Please report the requestId.';
-  return speak(message, { code: INTERNAL }, { status: answered ? 200 : 500, spec: false });
+  return speak(message, { code: INTERNAL }, { status: statusOf(500, answered), spec: false });
 }
-
-const isHttp = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

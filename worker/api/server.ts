@@ -3,17 +3,16 @@
  * answers a standard Response; routes, CORS, caching and logging are the HTTP room's.
  */
 import { type GraphQLError, getOperationAST } from 'graphql';
-import { type Plugin, createSchema, createYoga } from 'graphql-yoga';
+import { type Plugin, createYoga } from 'graphql-yoga';
 import { parseAcceptLanguage, parseLanguageTag } from '../core/language.ts';
 import { heldLanguage } from '../domain/languages.ts';
 import { type ApiContext, type ApiServices, createApiContext } from './context.ts';
 import { useDocumentLimits } from './document-limits.ts';
 import { failureError, toClientError } from './failures.ts';
-import { sdl } from './generated/schema.ts';
 import { createOperationCheck } from './operation-check.ts';
 import type { RequestRecord } from './record.ts';
 import { useRequestParameters } from './request-parameters.ts';
-import { resolvers } from './resolvers/index.ts';
+import { schema } from './schema.ts';
 
 interface ServerContext {
   readonly record: RequestRecord;
@@ -23,8 +22,6 @@ export interface Api {
   /** Answers a GraphQL request; what is worth noting about it goes into the record. */
   fetch(request: Request, record: RequestRecord): Promise<Response>;
 }
-
-export const schema = createSchema<ApiContext>({ typeDefs: sdl, resolvers });
 
 /** Refuses an operation whose arguments or cost are out of bounds, before it does any work. */
 function useOperationCheck(services: ApiServices): Plugin<ServerContext> {
@@ -51,7 +48,7 @@ function useClientErrors(): Plugin<object, ServerContext> {
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return;
-      const answered = result.data !== undefined && result.data !== null;
+      const answered = result.data === undefined ? 'nothing' : result.data === null ? 'null' : 'data';
       const errors = result.errors.map((error: GraphQLError) => toClientError(error, serverContext.record, answered));
       setResult({ ...result, errors });
     },

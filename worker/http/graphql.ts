@@ -1,11 +1,11 @@
 /** The GraphQL endpoint over HTTP: who may read it (everyone), what it speaks, what may be cached. */
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { failureResponse } from '../api/failures.ts';
 import type { Api } from '../api/server.ts';
 import type { Failure } from '../core/failures.ts';
 import { LIMITS } from '../core/limits.ts';
+import { boundedBody } from './body.ts';
 import { CACHE_CONTROL, type ServedState, VARY, entityTag, isKnown } from './caching.ts';
 import { type MediaType, negotiate } from './negotiation.ts';
 import type { Observed } from './observation.ts';
@@ -57,12 +57,7 @@ export function createGraphqlRoutes({ api, served, explorer }: GraphqlServices):
       maxAge: PREFLIGHT_AGE_S,
     }),
   );
-  routes.use(
-    bodyLimit({
-      maxSize: LIMITS.requestBodyBytes,
-      onError: (context) => refuse(context, { code: 'BODY_TOO_LARGE', maximum: LIMITS.requestBodyBytes }),
-    }),
-  );
+  routes.use(boundedBody((context) => refuse(context, { code: 'BODY_TOO_LARGE', maximum: LIMITS.requestBodyBytes })));
 
   routes.get('/', async (context) => {
     const request = context.req.raw;

@@ -703,7 +703,7 @@ export type Taxonomy = {
   readonly name: Scalars['String']['output'];
   /** Occupations, deprecated ones among them. */
   readonly occupationCount: Scalars['Int']['output'];
-  /** Skills and skill groups, deprecated ones among them. */
+  /** Skills, deprecated ones among them; skill groups are not counted. */
   readonly skillCount: Scalars['Int']['output'];
   /** Names exactly what is served, by content: 16 hexadecimal digits. Two answers with the same snapshot came from the same data. */
   readonly snapshot: Scalars['ID']['output'];
@@ -723,7 +723,7 @@ export type TaxonomyVersion = {
   readonly name: Scalars['String']['output'];
   /** Occupations, deprecated ones among them. */
   readonly occupationCount: Scalars['Int']['output'];
-  /** Skills and skill groups, deprecated ones among them. */
+  /** Skills, deprecated ones among them; skill groups are not counted. */
   readonly skillCount: Scalars['Int']['output'];
   /** Its publisher's version. */
   readonly version: Scalars['String']['output'];
