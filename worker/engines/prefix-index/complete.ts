@@ -94,7 +94,7 @@ class Completer {
       else this.#scanExpansion(typos);
     } else if (typos === 0) {
       this.#walkBeginnings();
-      if (!this.#best.full) this.#walkWord(0, 0, 0);
+      this.#walkWord(0, 0, 0);
     } else {
       this.#walkWithTypos(fewest, typos);
     }
@@ -153,8 +153,8 @@ class Completer {
   }
 
   /**
-   * Several typed words: the labels that begin with them, in the order of their ranks, until there are enough. What
-   * does not begin with them ranks lower, so often this is all.
+   * Several typed words: the labels that begin with them, in the order of their ranks, until there are enough. All
+   * others rank lower, so often nothing else is looked at.
    */
   #walkBeginnings(): void {
     const { postings, postingOffsets } = this.#file;

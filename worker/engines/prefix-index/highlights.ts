@@ -83,12 +83,12 @@ function sourceLength(file: IndexFile, token: number, letters: number): number {
   return irregularEnd[irregularOffsets[low]! + letters - 1]!;
 }
 
-/** Ranges that overlap become one. */
+/** Ranges that touch become one. */
 function merged(sorted: readonly Highlight[]): Highlight[] {
   const result: Highlight[] = [];
   for (const range of sorted) {
     const last = result.at(-1);
-    if (last === undefined || range.start >= last.end) result.push(range);
+    if (last === undefined || range.start > last.end) result.push(range);
     else if (range.end > last.end) result[result.length - 1] = { start: last.start, end: range.end };
   }
   return result;

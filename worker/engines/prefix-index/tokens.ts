@@ -62,7 +62,9 @@ interface Rules {
   readonly hebrew: boolean;
 }
 
-function tokenize(source: string, { split, twoLetters, hebrew }: Rules): Token[] {
+function tokenize(label: string, { split, twoLetters, hebrew }: Rules): Token[] {
+  const source = label.normalize('NFC'); // which is what folding's offsets are places of
+  const inLabel = source === label ? undefined : placesInLabel(label, source);
   const folded = foldWithOffsets(source);
   const words = wordRanges(folded.text).map(({ start, end }) => letters(source, folded, start, end));
   const tokens: Token[] = [];
@@ -83,12 +85,28 @@ function tokenize(source: string, { split, twoLetters, hebrew }: Rules): Token[]
         const term = textOf(cut);
         if (seen.has(term)) continue;
         seen.add(term);
-        tokens.push({ term, slot, inner: start > 0, ends: [cut[0]!.start, ...cut.map((letter) => letter.end)] });
+        const ends = [cut[0]!.start, ...cut.map((letter) => letter.end)];
+        tokens.push({ term, slot, inner: start > 0, ends: ends.map((end) => inLabel?.[end] ?? end) });
       }
       slot += 1;
     }
   }
   return tokens;
+}
+
+const clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** For each place in the composed text the place in the label; composition never crosses a grapheme cluster. */
+function placesInLabel(label: string, composed: string): Uint32Array {
+  const places = new Uint32Array(composed.length + 1);
+  let to = 0;
+  for (const { segment, index } of clusters.segment(label)) {
+    const { length } = segment.normalize('NFC');
+    for (let at = 0; at < length; at++) places[to + at] = index + Math.min(at, segment.length - 1);
+    to += length;
+  }
+  places[composed.length] = label.length;
+  return places;
 }
 
 const textOf = (word: readonly Letter[]): string => word.map((letter) => letter.text).join('');
