@@ -21,7 +21,7 @@ export interface TaxonomyIdentity {
   readonly attribution: string;
 }
 
-export interface DescriptionRecord {
+interface DescriptionRecord {
   readonly concept: number;
   readonly text: string;
 }
@@ -36,7 +36,7 @@ export interface CodeMappingRecord {
   readonly source: string;
 }
 
-export interface ReplacementRecord {
+interface ReplacementRecord {
   readonly from: number;
   readonly to: number;
 }

@@ -19,9 +19,9 @@ interface Note {
 }
 
 /** Errors that are listed; more are counted. */
-export const LISTED_ERRORS = 20;
+const LISTED_ERRORS = 20;
 
-export function describePlace({ file, line, column }: Place): string {
+function describePlace({ file, line, column }: Place): string {
   return `${file}${line === undefined ? '' : `, line ${line}`}${column === undefined ? '' : `, column "${column}"`}`;
 }
 

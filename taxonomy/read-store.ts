@@ -40,7 +40,7 @@ export async function readLatestEsco(store: StoreQueries): Promise<TaxonomyDraft
 }
 
 /** A version as it was before it was written, ready to take more labels. */
-export async function readDraft(store: StoreQueries, version: VersionRow): Promise<TaxonomyDraft> {
+async function readDraft(store: StoreQueries, version: VersionRow): Promise<TaxonomyDraft> {
   const { id: versionId, name, licence, attribution } = version;
   const draft = new TaxonomyDraft({ id: versionId, name, version: version.version, licence, attribution });
   for (const { iscoCode, category, reuseLevel, status, ...concept } of await store

@@ -29,7 +29,7 @@ const PROJECT = join(import.meta.dirname, '..');
 export const VERSIONED_TABLES = [concepts, labels, descriptions, relations, replacements, codeMappings] as const;
 
 /** The SQLite file of the local D1; undefined where there is none yet. */
-export function databasePath({ state }: Workspace): string | undefined {
+function databasePath({ state }: Workspace): string | undefined {
   const folder = join(state, 'v3/d1/miniflare-D1DatabaseObject');
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const name = names.find((file) => file.endsWith('.sqlite') && file !== 'metadata.sqlite');

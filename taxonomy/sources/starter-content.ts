@@ -15,7 +15,7 @@ import type { Place, Problems } from '../problems.ts';
 import { openFile } from './files.ts';
 import { type Row, readTsv } from './rows.ts';
 
-export const TRANSITION_KINDS = ['advancement', 'lateral', 'related'] as const;
+const TRANSITION_KINDS = ['advancement', 'lateral', 'related'] as const;
 export type TransitionKind = (typeof TRANSITION_KINDS)[number];
 
 /** A label in one form, or in a masculine and a feminine one ("infirmier~infirmière"). */

@@ -41,6 +41,17 @@ function largePackages(): [string, string] {
 const small = writePackages(temporaryFolder());
 const large = largePackages();
 
+/** Imports, and kills itself as hard as can be as soon as a line of progress contains `line`; "-" lets it run. */
+function program(root: string, line: string): string {
+  const entry = JSON.stringify(join(import.meta.dirname, '../../taxonomy/import.ts'));
+  return `
+    const { importTaxonomy } = await import(${entry});
+    const onProgress = (progress) => {
+      if (progress.includes(${JSON.stringify(line)}) && ${line !== '-'}) process.kill(process.pid, 'SIGKILL');
+    };
+    await importTaxonomy({ files: ${JSON.stringify(large)}, root: ${JSON.stringify(root)}, onProgress });`;
+}
+
 /** Runs an import of the large packages; resolves to how it ended and how long it took. */
 function importInChild(
   root: string,
@@ -48,7 +59,7 @@ function importInChild(
   killAfterMs?: number,
 ): Promise<{ signal: string | null; milliseconds: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'import-child.ts'), root, line, ...large], {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program(root, line)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);

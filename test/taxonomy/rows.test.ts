@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Problems, TaxonomyRefused } from '../../taxonomy/problems.ts';
 import { type Row, type RowsOptions, readCsv, readTsv } from '../../taxonomy/sources/rows.ts';

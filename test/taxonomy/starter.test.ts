@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Problems, TaxonomyRefused } from '../../taxonomy/problems.ts';
 import { parseForms, readStarterContent } from '../../taxonomy/sources/starter-content.ts';
