@@ -6,10 +6,11 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { importTaxonomy } from '../taxonomy/import.ts';
+import { writeAssets } from './assets.ts';
 import { WRANGLER_ENVIRONMENT, WRANGLER_PROGRAM } from './wrangler.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -65,7 +66,7 @@ const options = new Command('npm start --')
 
 mkdirSync(join(STATE, 'assets'), { recursive: true });
 await prepareTaxonomy(options.taxonomy ?? []);
-cpSync(join(ROOT, 'web'), join(STATE, 'assets'), { recursive: true });
+writeAssets(join(STATE, 'assets'));
 
 const server = spawn(
   process.execPath,
@@ -79,4 +80,4 @@ const url = `http://localhost:${options.port}`;
 while (!(await isReady(url))) await new Promise((resolve) => setTimeout(resolve, 150));
 console.log(`Crosswalk is ready. Open ${url} and type a job title.`);
 console.log(`Ask GraphQL in the browser at ${url}/graphql`);
-console.log(`Or here: curl '${url}/graphql?query=%7Bautocomplete(text:"softw",language:"en",limit:5)%7Btext%7D%7D' -g`);
+console.log(`Or here: curl -G ${url}/graphql --data-urlencode 'query={autocomplete(text:"softw",language:"en",limit:5){text}}'`);
