@@ -1,0 +1,139 @@
+/**
+ * Compiles taxonomy/starter/lexicon into worker/domain/title-cleaning/lexicon.generated.json, the words that title
+ * cleaning knows.
+ *
+ *   node scripts/title-lexicon.ts
+ *
+ * A lexicon word that an occupation's name holds is no decoration there: "contract manager", "night auditor", "head
+ * nurse". For every such name the word and its neighbour become a phrase to be kept, unless the name without the word
+ * is a name of the same occupation ("senior accountant", "accountant"): then the word was only a level.
+ */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import {
+  type LexiconData,
+  type Seniority,
+  type Term,
+  createTitleLexicon,
+  termWords,
+} from '../worker/domain/title-cleaning/lexicon.ts';
+import { findTerms, wordsOf } from '../worker/domain/title-cleaning/terms.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const STARTER = join(ROOT, 'taxonomy', 'starter');
+export const LEXICON_FILE = join(ROOT, 'worker', 'domain', 'title-cleaning', 'lexicon.generated.json');
+
+/** Forms of employment that also say that the job is to be learnt. */
+const LEARNING = new Set(['INTERNSHIP', 'APPRENTICESHIP']);
+
+function rowsOf(path: string): string[][] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .slice(1)
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t'));
+}
+
+const tablesIn = (folder: string): [language: string, path: string][] =>
+  readdirSync(join(STARTER, folder))
+    .filter((name) => name.endsWith('.tsv'))
+    .sort()
+    .map((name) => [basename(name, '.tsv'), join(STARTER, folder, name)]);
+
+/** The kind under which a term is kept; undefined for terms that code recognises better ("m/w/d", "h/f"). */
+function keyOf(kind: string, value: string, term: string): string | undefined {
+  if (kind === 'SENIORITY') return `${kind}:${value}`;
+  if (kind === 'EMPLOYMENT_FORM' && LEARNING.has(value)) return `${kind}:TRAINEE`;
+  if (kind === 'GENDER_MARKER' && (/[/|,*·-]/u.test(term) || term.length < 3)) return undefined;
+  return kind;
+}
+
+/** The terms of one language, each once: as the first kind under which the file lists it. */
+function readTerms(path: string): Record<string, string[]> {
+  const kinds: Record<string, string[]> = {};
+  const seen = new Set<string>();
+  for (const [kind = '', term = '', value = ''] of rowsOf(path)) {
+    const key = keyOf(kind, value, term);
+    const words = termWords(term).join(' ');
+    if (key === undefined || words === '' || seen.has(words)) continue;
+    seen.add(words);
+    (kinds[key] ??= []).push(term.replaceAll('|', ' '));
+  }
+  return kinds;
+}
+
+const joined = (kinds: Record<string, string[]>): Record<string, string> =>
+  Object.fromEntries(Object.entries(kinds).map(([kind, terms]) => [kind, terms.join('|')]));
+
+/** Kinds that cleaning never takes away by themselves. */
+const NEVER_CUT = new Set(['SALARY_WORD', 'REFERENCE_WORD', 'LEGAL_FORM']);
+const LEVELS_OF_PERSONS = new Set<Seniority | undefined>(['JUNIOR', 'MID', 'SENIOR']);
+
+/** True for a term that cleaning would take away where the name holds it. */
+function isCut({ kind, seniority }: Term): boolean {
+  return !NEVER_CUT.has(kind) && (kind !== 'SENIORITY' || (seniority !== 'HEAD' && seniority !== 'EXECUTIVE'));
+}
+
+/** Phrases of occupation names in which a term of the lexicon must stay. */
+function keptPhrases(language: string, labelsPath: string, data: LexiconData): string[] {
+  const tables = createTitleLexicon(data).tables(language);
+  const phrases = new Set<string>();
+  const namesOf = ([, preferred = '', alternatives = '']: string[]): string[] =>
+    [preferred, ...alternatives.split('|')].flatMap((label) => label.split('~')).filter((name) => name !== '');
+  const comparable = (name: string): string => termWords(name).join(' ');
+  const rows = rowsOf(labelsPath);
+  const anyName = new Set(rows.flatMap(namesOf).map(comparable));
+  for (const row of rows) {
+    const names = namesOf(row);
+    const ownNames = new Set(names.map(comparable));
+    for (const name of names) {
+      const words = wordsOf(name);
+      for (const { term, dense, start, end } of findTerms(name, words, tables)) {
+        const rest = comparable(`${name.slice(0, start)}${dense ? '' : ' '}${name.slice(end)}`);
+        // Names in Chinese and Japanese carry mere levels too; there any name without the word will do.
+        const isLevel = dense && LEVELS_OF_PERSONS.has(term.seniority) ? anyName.has(rest) : ownNames.has(rest);
+        if (rest === '' || isLevel || !isCut(term)) continue;
+        if (dense) phrases.add(name);
+        else {
+          const first = words.findIndex((word) => word.start >= start);
+          const last = words.findLastIndex((word) => word.end <= end);
+          const from = last + 1 < words.length ? first : first - 1;
+          const to = last + 1 < words.length ? last + 1 : last;
+          phrases.add(
+            words
+              .slice(from, to + 1)
+              .map(({ folded }) => folded)
+              .join(' '),
+          );
+        }
+      }
+    }
+  }
+  return [...phrases].sort();
+}
+
+/** What the generated file holds. */
+export function compileLexicon(): LexiconData {
+  const terms = new Map(tablesIn('lexicon').map(([language, path]) => [language, readTerms(path)]));
+  const labels = new Map(tablesIn('labels'));
+  const plain: LexiconData = Object.fromEntries([...terms].map(([language, kinds]) => [language, joined(kinds)]));
+  return Object.fromEntries(
+    [...terms].map(([language, kinds]) => {
+      const path = labels.get(language);
+      const kept = path === undefined ? [] : keptPhrases(language, path, plain);
+      return [language, joined(kept.length === 0 ? kinds : { ...kinds, KEEP: kept })];
+    }),
+  );
+}
+
+export const serialise = (data: LexiconData): string => `${JSON.stringify(data, undefined, 1)}\n`;
+
+if (import.meta.main) {
+  const data = compileLexicon();
+  writeFileSync(LEXICON_FILE, serialise(data));
+  for (const [language, kinds] of Object.entries(data)) {
+    const count = (text: string | undefined): number => (text === undefined ? 0 : text.split('|').length);
+    const total = Object.values(kinds).reduce((sum, text) => sum + count(text), 0);
+    console.log(`${language}: ${total} terms, ${count(kinds['KEEP'])} of them phrases to keep`);
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * What a title is about, as a short list of weights: the occupations nearest to it, and the ISCO-08 groups above
+ * them. Two titles that share no letter still have profiles that compare, across languages too.
+ *
+ * "Krankenpfleger" and "registered nurse" both lead to the occupation `registered-nurse`; "Bäcker" and "Konditor"
+ * lead to two occupations of one unit group (7512), and so are nearer than "Bäcker" and "Notar".
+ */
+import type { ConceptTable } from '../engines/snapshot/concept-table.ts';
+
+/**
+ * Feature -> weight; features are concepts, and groups as negative numbers. The nearer the nearest occupation is, the
+ * longer the profile, up to length 1: a title that is like nothing known compares with nothing.
+ */
+export type TitleProfile = ReadonlyMap<number, number>;
+
+/** How near an occupation is to a title: 0 to 1. */
+export interface Nearness {
+  readonly concept: number;
+  readonly value: number;
+}
+
+/** Occupations that make up a profile. */
+export const PROFILE_SIZE = 10;
+/** How fast an occupation's share falls with its distance from the nearest one. */
+const TEMPERATURE = 0.1;
+/** What a group with so many digits counts for, against 1 for the occupation itself. */
+const GROUP_WEIGHTS = [
+  [4, 0.7],
+  [3, 0.5],
+  [2, 0.3],
+] as const;
+
+/** The profile of a title from its nearest occupations, best first. */
+export function profileOf(nearest: readonly Nearness[], concepts: Pick<ConceptTable, 'isco'>): TitleProfile {
+  const profile = new Map<number, number>();
+  const best = nearest[0]?.value ?? 0;
+  for (const { concept, value } of nearest) {
+    const share = Math.exp((value - best) / TEMPERATURE);
+    profile.set(concept, share);
+    const isco = concepts.isco(concept);
+    for (const [digits, weight] of GROUP_WEIGHTS) {
+      if (isco.length < digits) continue;
+      const group = -Number(`1${isco.slice(0, digits)}`); // the leading 1 keeps 0110 apart from 110
+      profile.set(group, (profile.get(group) ?? 0) + weight * share);
+    }
+  }
+  let squares = 0;
+  for (const weight of profile.values()) squares += weight * weight;
+  const scale = Math.sqrt(Math.min(1, best) / squares);
+  for (const [feature, weight] of profile) profile.set(feature, weight * scale);
+  return profile;
+}
+
+/** Profiles made ready to be compared with one after another. */
+export interface ProfileSet {
+  /** How much every profile has in common with one, 0 to 1. */
+  scores(profile: TitleProfile): Float32Array;
+}
+
+/** Costs about 25 entries a profile; comparing costs a nanosecond an entry. */
+export function compileProfiles(profiles: readonly TitleProfile[]): ProfileSet {
+  const ids = new Map<number, number>();
+  const features: number[] = [];
+  const weights: number[] = [];
+  const offsets = [0];
+  for (const profile of profiles) {
+    for (const [feature, weight] of profile) {
+      let id = ids.get(feature);
+      if (id === undefined) ids.set(feature, (id = ids.size));
+      features.push(id);
+      weights.push(weight);
+    }
+    offsets.push(features.length);
+  }
+  const rowFeatures = Uint32Array.from(features);
+  const rowWeights = Float32Array.from(weights);
+  const shares = new Float32Array(ids.size); // zero between calls
+  return {
+    scores: (profile) => {
+      for (const [feature, weight] of profile) {
+        const id = ids.get(feature);
+        if (id !== undefined) shares[id] = weight;
+      }
+      const scores = Float32Array.from(profiles, (_, row) => {
+        let sum = 0;
+        const end = offsets[row + 1]!;
+        for (let at = offsets[row]!; at < end; at++) sum += shares[rowFeatures[at]!]! * rowWeights[at]!;
+        return Math.min(1, sum);
+      });
+      shares.fill(0);
+      return scores;
+    },
+  };
+}
