@@ -25,7 +25,7 @@ export interface ImportOptions {
   readonly onProgress: (line: string) => void;
 }
 
-/** Finishes or drops what a killed import left behind. */
+/** Finishes or drops what a killed import left behind. To be called while holding the import lock. */
 export function recoverImport(workspace: Workspace): void {
   const store = openStore(workspace);
   try {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { exportTaxonomy } from '../export.ts';
 import { importTaxonomy, recoverImport } from '../import.ts';
+import { withImportLock } from '../lock.ts';
 import { Problems, TaxonomyRefused } from '../problems.ts';
 import { listVersions, queriesOf } from '../read-store.ts';
 import { readManifest } from '../snapshot-folder.ts';
@@ -74,16 +75,21 @@ program
       await verifyStarter();
       return;
     }
-    recoverImport(workspace());
-    for (const line of verifyTaxonomy(workspace(), name)) report(line);
+    await withImportLock(workspace(), async () => {
+      recoverImport(workspace());
+      for (const line of verifyTaxonomy(workspace(), name)) report(line);
+    });
   });
 
 program
   .command('export')
   .description('write the served taxonomy into a folder for a deployment: snapshot files and SQL for D1')
   .requiredOption('--out <folder>', 'where to write')
-  .action(({ out }: { out: string }) => {
-    const { versionId, sqlBytes } = exportTaxonomy(workspace(), out);
+  .action(async ({ out }: { out: string }) => {
+    const { versionId, sqlBytes } = await withImportLock(workspace(), async () => {
+      recoverImport(workspace());
+      return exportTaxonomy(workspace(), out);
+    });
     report(
       `${versionId}: ${join(out, 'snapshot')}, and ${Math.ceil(sqlBytes / 1024)} kB of SQL in ${join(out, 'taxonomy.sql')}`,
     );
