@@ -13,10 +13,11 @@ import { basename, join } from 'node:path';
 import {
   type LexiconData,
   type Seniority,
-  type Term,
+  type TermKind,
   createTitleLexicon,
   termWords,
 } from '../worker/domain/title-cleaning/lexicon.ts';
+import { isPartOfOccupation } from '../worker/domain/title-cleaning/term-rules.ts';
 import { findTerms, wordsOf } from '../worker/domain/title-cleaning/terms.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -42,6 +43,7 @@ const tablesIn = (folder: string): [language: string, path: string][] =>
 
 /** The kind under which a term is kept; undefined for terms that code recognises better ("m/w/d", "h/f"). */
 function keyOf(kind: string, value: string, term: string): string | undefined {
+  if (kind === 'LEGAL_FORM') return undefined; // employers.ts knows them
   if (kind === 'SENIORITY') return `${kind}:${value}`;
   if (kind === 'EMPLOYMENT_FORM' && LEARNING.has(value)) return `${kind}:TRAINEE`;
   if (kind === 'GENDER_MARKER' && (/[/|,*·-]/u.test(term) || term.length < 3)) return undefined;
@@ -49,10 +51,11 @@ function keyOf(kind: string, value: string, term: string): string | undefined {
 }
 
 /** The terms of one language, each once: as the first kind under which the file lists it. */
-function readTerms(path: string): Record<string, string[]> {
+function readTerms(language: string, path: string): Record<string, string[]> {
   const kinds: Record<string, string[]> = {};
   const seen = new Set<string>();
-  for (const [kind = '', term = '', value = ''] of rowsOf(path)) {
+  const countries = countryNames(language).map((name) => ['LOCATION', name, '']);
+  for (const [kind = '', term = '', value = ''] of [...rowsOf(path), ...countries]) {
     const key = keyOf(kind, value, term);
     const words = termWords(term).join(' ');
     if (key === undefined || words === '' || seen.has(words)) continue;
@@ -62,17 +65,35 @@ function readTerms(path: string): Record<string, string[]> {
   return kinds;
 }
 
+/** Countries that titles name, by their codes; the languages that write without spaces list theirs themselves. */
+const COUNTRIES =
+  'AT AU BE BG BR CA CH CN CY CZ DE DK EE EG ES FI FR GB GR HR HU IE IN IS IT JP KR LT LU LV MA MT MX NL NO PL PT RO RS RU SE SG SI SK TH TR UA US VN ZA';
+const WITHOUT_COUNTRIES = new Set(['zh', 'ja', 'ko']);
+
+function countryNames(language: string): string[] {
+  if (WITHOUT_COUNTRIES.has(language)) return [];
+  const names = new Intl.DisplayNames([language], { type: 'region' });
+  return COUNTRIES.split(' ').flatMap((code) => names.of(code) ?? []);
+}
+
 const joined = (kinds: Record<string, string[]>): Record<string, string> =>
   Object.fromEntries(Object.entries(kinds).map(([kind, terms]) => [kind, terms.join('|')]));
 
-/** Kinds that cleaning never takes away by themselves. */
-const NEVER_CUT = new Set(['SALARY_WORD', 'REFERENCE_WORD', 'LEGAL_FORM']);
 const LEVELS_OF_PERSONS = new Set<Seniority | undefined>(['JUNIOR', 'MID', 'SENIOR']);
+/** Words that are never taken away for themselves: they cannot harm a name. */
+const HELPERS = new Set<TermKind>(['SALARY_WORD', 'REFERENCE_WORD']);
 
-/** True for a term that cleaning would take away where the name holds it. */
-function isCut({ kind, seniority }: Term): boolean {
-  return !NEVER_CUT.has(kind) && (kind !== 'SENIORITY' || (seniority !== 'HEAD' && seniority !== 'EXECUTIVE'));
-}
+/** Phrases to be kept that no name of the starter taxonomy teaches. */
+const MORE_KEPT: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    'remote sensing', 'remote control', 'urgent care', 'hybrid cloud', 'contract management', 'contract administrator',
+    'contract specialist', 'contract lawyer', 'interim management', 'senior citizen', 'senior citizens', 'senior living',
+    'senior care', 'senior high', 'junior high', 'long term care', 'short term rental', 'permanent makeup', 'mid wife',
+  ],
+  de: ['erste hilfe', 'erster hilfe', 'duale hochschule', 'essen auf rädern', 'vor ort service'],
+  zh: ['高级中学', '中级人民法院', '高级技工学校', '储备粮', '实习指导'],
+  ja: ['リーダーシップ', 'ハイブリッドクラウド', 'ハイブリッド車'],
+}; // prettier-ignore
 
 /** Phrases of occupation names in which a term of the lexicon must stay. */
 function keptPhrases(language: string, labelsPath: string, data: LexiconData): string[] {
@@ -92,7 +113,7 @@ function keptPhrases(language: string, labelsPath: string, data: LexiconData): s
         const rest = comparable(`${name.slice(0, start)}${dense ? '' : ' '}${name.slice(end)}`);
         // Names in Chinese and Japanese carry mere levels too; there any name without the word will do.
         const isLevel = dense && LEVELS_OF_PERSONS.has(term.seniority) ? anyName.has(rest) : ownNames.has(rest);
-        if (rest === '' || isLevel || !isCut(term)) continue;
+        if (rest === '' || isLevel || isPartOfOccupation(term) || HELPERS.has(term.kind)) continue;
         if (dense) phrases.add(name);
         else {
           const first = words.findIndex((word) => word.start >= start);
@@ -109,12 +130,12 @@ function keptPhrases(language: string, labelsPath: string, data: LexiconData): s
       }
     }
   }
-  return [...phrases].sort();
+  return [...new Set([...phrases, ...(MORE_KEPT[language] ?? [])])].sort();
 }
 
 /** What the generated file holds. */
 export function compileLexicon(): LexiconData {
-  const terms = new Map(tablesIn('lexicon').map(([language, path]) => [language, readTerms(path)]));
+  const terms = new Map(tablesIn('lexicon').map(([language, path]) => [language, readTerms(language, path)]));
   const labels = new Map(tablesIn('labels'));
   const plain: LexiconData = Object.fromEntries([...terms].map(([language, kinds]) => [language, joined(kinds)]));
   return Object.fromEntries(

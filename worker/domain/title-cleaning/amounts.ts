@@ -38,6 +38,15 @@ const EAST_RATE =
   '(?:\\s?(?:/|每|毎|一)?\\s?(?:月|年|日|天|小时|小時|時間|時|월|년|시간))?(?:以上|起|～|~|左右|내외|이상)?';
 
 const PATTERNS = [
+  // 月薪2-3万, 時給1200円, 연봉 4000만원
+  new RegExp(
+    String.raw`(?:月薪|年薪|日薪|时薪|時薪|底薪|薪资|薪資|薪水|待遇|月入|工资|月給|月给|時給|日給|週給|年収|年俸|給与|연봉|월급|시급|일급|주급|급여)\s?[:：]?\s?${NUMBER}\s?${EAST}k?(?:\s?[-–—~〜～至から]\s?${NUMBER}\s?${EAST}k?)?${EAST_RATE}`,
+    'giu',
+  ),
+  new RegExp(
+    String.raw`(?<![\p{L}\p{N}.,])${NUMBER}(?:\s?[-–—~〜～至]\s?${NUMBER})?\s?(?:[万萬千]\s?(?:元|円)?|元|円|만\s?원)${EAST_RATE}(?![\p{Script=Han}])`,
+    'giu',
+  ),
   // £30k-£35k per year, ab 15 €/Std, 3500 zł brutto
   new RegExp(
     String.raw`${LEAD}(?<![\p{N}])(?:${CURRENCY_SIGN}|(?<![\p{L}])${CURRENCY_WORD}\s)\s?${AMOUNT}(?:${TO}(?:${CURRENCY_SIGN}\s?)?${AMOUNT})?(?:\s?(?:${CURRENCY_SIGN}|${CURRENCY_WORD}(?![\p{L}])))?${TAIL}`,
@@ -54,15 +63,6 @@ const PATTERNS = [
   ),
   new RegExp(
     String.raw`(?<![\p{L}\p{N}])(?:${LEAD_WORD}:?\s){1,2}\d{1,3}(?:[.,]\d)?\s?k(?![\p{L}\p{N}])${TAIL}`,
-    'giu',
-  ),
-  // 月薪2-3万, 時給1200円, 연봉 4000만원
-  new RegExp(
-    String.raw`(?:月薪|年薪|日薪|时薪|時薪|底薪|薪资|薪資|薪水|待遇|月入|工资|月給|月给|時給|日給|週給|年収|年俸|給与|연봉|월급|시급|일급|주급|급여)\s?[:：]?\s?${NUMBER}\s?${EAST}k?(?:\s?[-–—~〜～至から]\s?${NUMBER}\s?${EAST}k?)?${EAST_RATE}`,
-    'giu',
-  ),
-  new RegExp(
-    String.raw`(?<![\p{L}\p{N}.,])${NUMBER}(?:\s?[-–—~〜～至]\s?${NUMBER})?\s?(?:[万萬千]\s?(?:元|円)?|元|円|만\s?원)${EAST_RATE}(?![\p{Script=Han}])`,
     'giu',
   ),
 ];

@@ -143,7 +143,8 @@ export function cleanTitle(title: string, language: string, lexicon: TitleLexico
     cutSalaries(left.text, cuts);
     cutReferences(left.text, cuts);
     cutEmployers(left.text, cuts);
-    seniority ??= cutTerms(left.text, words, tables, cuts).seniority;
+    const level = cutTerms(left.text, words, tables, cuts);
+    seniority ??= level;
     const kept = spared(left, cuts.all);
     if (kept.length === 0) break;
     const earlier = removed.map(({ range }) => range);

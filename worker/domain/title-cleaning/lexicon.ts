@@ -15,7 +15,7 @@ export type Seniority = (typeof SENIORITIES)[number];
  * Besides what is removed: KEEP, a phrase in which no word is taken away ("head nurse"), and words that mean something
  * only beside a number or a name.
  */
-export type TermKind = RemovedKind | 'KEEP' | 'LEGAL_FORM' | 'SALARY_WORD' | 'REFERENCE_WORD';
+export type TermKind = RemovedKind | 'KEEP' | 'SALARY_WORD' | 'REFERENCE_WORD';
 
 export interface Term {
   readonly kind: TermKind;
@@ -31,7 +31,12 @@ export interface TermTable {
   readonly spaced: ReadonlyMap<string, readonly Term[]>;
   /** Terms that hold Han or kana: by first character, folded. */
   readonly dense: ReadonlyMap<string, readonly Term[]>;
+  /** Beginnings of places of one word, for languages that decline them: "в Москве" for "Москва". */
+  readonly placeStems: ReadonlySet<string>;
 }
+
+/** The shortest beginning by which a declined place is known. UTF-16 code units. */
+const PLACE_STEM_LENGTH = 4;
 
 /** As it is stored: language -> kind, with the level behind a colon ("SENIORITY:LEAD") -> terms, joined by "|". */
 export type LexiconData = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -56,6 +61,7 @@ const hasDense = (text: string): boolean => text.split('').some((unit) => isUnsp
 function tableOf(kinds: Readonly<Record<string, string>>): TermTable {
   const spaced = new Map<string, Term[]>();
   const dense = new Map<string, Term[]>();
+  const placeStems = new Set<string>();
   const add = (table: Map<string, Term[]>, key: string, term: Term): void => {
     const list = table.get(key);
     if (list === undefined) table.set(key, [term]);
@@ -69,6 +75,8 @@ function tableOf(kinds: Readonly<Record<string, string>>): TermTable {
       const words = termWords(text);
       if (words.length === 0) continue;
       const joined = words.join('');
+      const stem = joined.replace(/[\p{L}](?<=[aeiouyаеиоуыэюяіїєαεηιου])$/u, '');
+      if (shared.kind === 'LOCATION' && words.length === 1 && stem.length >= PLACE_STEM_LENGTH) placeStems.add(stem);
       if (hasDense(joined)) add(dense, joined.charAt(0), { ...shared, words: [joined] });
       else add(spaced, words[0]!, { ...shared, words });
     }
@@ -77,7 +85,7 @@ function tableOf(kinds: Readonly<Record<string, string>>): TermTable {
   for (const table of [spaced, dense]) {
     for (const list of table.values()) list.sort((left, right) => length(right) - length(left));
   }
-  return { spaced, dense };
+  return { spaced, dense, placeStems };
 }
 
 /** A language's table is made when it is first asked for: about 2 ms. */

@@ -72,7 +72,7 @@ export function findTerms(text: string, words: readonly Word[], tables: readonly
     found.push(longest);
     free = longest.end;
   }
-  const [{ dense } = { dense: new Map<string, readonly Term[]>() }] = tables;
+  const dense = tables[0]?.dense ?? new Map<string, readonly Term[]>();
   if (dense.size === 0) return found;
   const folded = text.split('').map((unit) => fold(unit).charAt(0) || ' ');
   for (let at = 0; at < folded.length; at++) {

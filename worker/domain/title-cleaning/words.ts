@@ -2,24 +2,6 @@
 
 const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Words that lead up to a place, folded: they go with it. */
-export const PLACE_PREPOSITIONS = set(`
-  in im am bei nahe raum grossraum region umkreis kreis landkreis standort einsatzort arbeitsort
-  near around at greater area location based
-  a au aux en sur pres de region secteur dans
-  cerca zona provincia de area ciudad
-  presso vicino provincia di zona sede
-  te bij omgeving regio nabij
-  w we na k okolice rejon woj miasto gm
-  em no na regiao
-  i pa ved ab til naer vid nara
-  v ve na u okoli
-  in la langa judetul zona
-  σε στην στο στη στον περιοχη
-  в у във край район м г гр місто город регион область
-  tai o gan khu vuc
-`);
-
 /** Words that join or introduce and mean nothing once what they led to is gone, folded. */
 export const DANGLING = set(`
   und oder mit fur bei im in am an ab als zum zur zu der die das auf von bis aus
