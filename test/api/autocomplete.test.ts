@@ -50,6 +50,18 @@ describe('autocomplete', () => {
     expect(await complete('text: "krankens", language: "en"')).toEqual([]);
   });
 
+  it("prefers the client's own languages where hits fit about as well", async () => {
+    expect(texts(await complete('text: "soft", limit: 1', { 'accept-language': 'de' }))).toEqual([
+      'Softwareentwickler',
+    ]);
+    expect(texts(await complete('text: "soft", limit: 1', { 'accept-language': 'en-GB' }))).toEqual([
+      'software developer',
+    ]);
+    expect(texts(await complete('text: "krankens", limit: 1', { 'accept-language': 'en' }))).toEqual([
+      'Krankenschwester',
+    ]);
+  });
+
   it('answers in another language, without highlights', async () => {
     const [suggestion] = await complete('text: "krankens", language: "de", labelLanguage: "fr"');
     expect(suggestion).toMatchObject({ text: 'infirmier', language: 'fr', highlights: [] });

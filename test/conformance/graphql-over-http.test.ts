@@ -1,4 +1,8 @@
 /** The audits of graphql-http against the real Worker, and what they do not look at. */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestServer, startServer } from '../server.ts';
@@ -19,6 +23,25 @@ describe('GraphQL over HTTP', () => {
   it.each(audits.map((audit) => [audit.id, audit.name, audit] as const))('%s %s', async (_, __, audit) => {
     const result = await audit.fn();
     expect(result.status, 'reason' in result ? result.reason : '').toBe('ok');
+  });
+});
+
+describe('docs/api.md', () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8');
+  const commands = [...guide.matchAll(/```sh\n(curl [\s\S]*?)```/g)].map(([, command = '']) => command);
+
+  it('has commands', () => {
+    expect(commands.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(commands)('%s', async (command) => {
+    const { stdout } = await promisify(execFile)('bash', [
+      '-c',
+      command.replace('curl ', 'curl -sS --fail ').replaceAll('http://localhost:8787', server.url),
+    ]);
+    const { data, errors } = JSON.parse(stdout);
+    expect(errors).toBeUndefined();
+    expect(Object.values(data)[0]).not.toEqual([]);
   });
 });
 

@@ -17,7 +17,7 @@ export interface AutocompleteRequest {
   readonly language: LanguageTag | undefined;
   /** The language of the answer; undefined for the hit's own. */
   readonly labelLanguage: LanguageTag | undefined;
-  /** Languages that the client prefers: their hits win ties. */
+  /** Languages that the client prefers: their hits come first where others fit about as well. */
   readonly preferred: readonly LanguageTag[];
   readonly kinds: readonly SearchedKind[];
   /** Only concepts below this one. */

@@ -24,7 +24,7 @@ export interface OccupationListRequest extends PageArguments {
   readonly search?: string | undefined;
   /** The language of the search text; undefined for all. */
   readonly language?: LanguageTag | undefined;
-  /** Languages that the client prefers: their hits win ties. */
+  /** Languages that the client prefers: their hits come first where others fit about as well. */
   readonly preferred: readonly LanguageTag[];
 }
 

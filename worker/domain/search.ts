@@ -1,7 +1,6 @@
 /** Free search over the names of concepts: what completes the text first, then what is written much like it. */
-import type { LanguageTag } from '../core/language.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
-import { type SearchedKind, completeInLanguages } from './completions.ts';
+import { type SearchedKind, type SearchedLanguage, completeInLanguages } from './completions.ts';
 
 /** The most concepts that a search finds: so many can be paged through. */
 export const SEARCH_DEPTH = 500;
@@ -12,7 +11,7 @@ const ALIKE = 0.3;
 export interface SearchRequest {
   readonly text: string;
   readonly kind: SearchedKind;
-  readonly languages: readonly LanguageTag[];
+  readonly languages: readonly SearchedLanguage[];
   readonly accept?: ((concept: number) => boolean) | undefined;
 }
 
@@ -28,10 +27,10 @@ export async function searchConcepts(snapshot: SnapshotStore, request: SearchReq
   });
   const found = new Set(completions.map(({ concept }) => concept));
   const alike = new Map<number, number>();
-  for (const language of languages) {
+  for (const { language, share } of languages) {
     const index = await snapshot.lexicalIndex(kind, language);
     for (const { concept, score } of index?.search(text, { limit: SEARCH_DEPTH, accept }) ?? []) {
-      if (score >= ALIKE && score > (alike.get(concept) ?? 0)) alike.set(concept, score);
+      if (score >= ALIKE && share * score > (alike.get(concept) ?? 0)) alike.set(concept, share * score);
     }
   }
   for (const [concept] of [...alike].sort((left, right) => right[1] - left[1])) found.add(concept);

@@ -19,7 +19,7 @@ export interface SkillListRequest extends PageArguments {
   readonly category?: SkillCategory | undefined;
   /** The language of the search text; undefined for all. */
   readonly language?: LanguageTag | undefined;
-  /** Languages that the client prefers: their hits win ties. */
+  /** Languages that the client prefers: their hits come first where others fit about as well. */
   readonly preferred: readonly LanguageTag[];
 }
 
