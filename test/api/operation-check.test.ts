@@ -104,6 +104,17 @@ describe('arguments', () => {
     expect(check(query)).toEqual({ code: 'OUT_OF_RANGE', argument: 'first', value: 500, minimum: 1, maximum: 100 });
   });
 
+  it.each(['\0', '\u0007', '\u001b[31m', '\u0085', '\udc00', 'a\ud800b'])('refuse %j in a text', (text) => {
+    expect(check('query ($t: String!) { autocomplete(text: $t) { text } }', { t: text })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'text',
+    });
+  });
+
+  it.each(['a\tb\nc', '\u00ad\u200b', '👩‍🚒', 'İ', ''])('take %j as a text', (text) => {
+    expect(check('query ($t: String!) { autocomplete(text: $t) { text } }', { t: text })).toBeUndefined();
+  });
+
   it('allow both ends of a range', () => {
     for (const confidence of [0, 1]) {
       expect(check(`{ normalizeTitle(title: "x", minConfidence: ${confidence}) { cleaned } }`)).toBeUndefined();

@@ -14,6 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { generateFiles } from '../../codegen.ts';
 import { persistedDocuments } from '../../worker/api/generated/persisted-documents.ts';
 import { exceededLimit } from '../../worker/api/document-limits.ts';
+import { LIMITS } from '../../worker/core/limits.ts';
 import { resolvers } from '../../worker/api/resolvers/index.ts';
 import { schema } from '../../worker/api/schema.ts';
 
@@ -86,6 +87,28 @@ describe('the schema', () => {
       }
     }
     expect(unstated).toEqual([]);
+  });
+
+  it('sets the limits that the domain keeps', () => {
+    const limit = (field: string, argument: string, directive: string): number => {
+      const node = schema
+        .getQueryType()
+        ?.getFields()
+        [field]?.args.find(({ name }) => name === argument)?.astNode;
+      const found = node?.directives?.find(({ name }) => name.value === directive);
+      const value = found?.arguments?.find(({ name }) => name.value === 'maximum')?.value;
+      return value !== undefined && 'value' in value ? Number(value.value) : Number.NaN;
+    };
+    expect(limit('autocomplete', 'text', 'length')).toBe(LIMITS.autocompleteTextLength);
+    expect(limit('normalizeTitle', 'title', 'length')).toBe(LIMITS.titleLength);
+    expect(limit('normalizeTitle', 'description', 'length')).toBe(LIMITS.descriptionLength);
+    expect(limit('normalizeTitle', 'skills', 'length')).toBe(LIMITS.skillTextLength);
+    expect(limit('normalizeTitle', 'skills', 'size')).toBe(LIMITS.skillsPerTitle);
+    expect(limit('normalizeTitles', 'inputs', 'size')).toBe(LIMITS.titlesPerCall);
+    expect(limit('rankTitles', 'candidates', 'size')).toBe(LIMITS.candidatesPerCall);
+    expect(limit('nodes', 'ids', 'size')).toBe(LIMITS.idsPerCall);
+    expect(limit('autocomplete', 'limit', 'range')).toBe(LIMITS.listLimit);
+    expect(limit('occupations', 'first', 'range')).toBe(LIMITS.pageSize);
   });
 
   it('has a resolver for every root field', () => {

@@ -1,6 +1,6 @@
 /**
  * What the SDL's directives `@length`, `@size` and `@range` demand of arguments, and what every text must be: whole
- * characters without NUL, and a language that the taxonomy holds. Checked on coerced values before execution, so that
+ * characters without control characters, and a language that the taxonomy holds. Checked on coerced values before execution, so that
  * a refused request has done no work and gets a 4xx.
  */
 import {
@@ -25,6 +25,9 @@ export interface ValueRules {
   /** The fields of an input object. */
   readonly fields: ReadonlyMap<string, ValueRules>;
 }
+
+/** Tabs and line breaks aside: no text of a person holds them, NUL above all. */
+const CONTROL_CHARACTER = /(?![\t\n\v\f\r])\p{Cc}/u;
 
 function numberArgument(directive: ConstDirectiveNode | undefined, name: string): number | undefined {
   const value = directive?.arguments?.find((argument) => argument.name.value === name)?.value;
@@ -95,7 +98,9 @@ function findTextFault(
   if (!text.isWellFormed()) {
     return { code: 'BAD_USER_INPUT', argument, reason: 'holds half a surrogate pair; send whole characters' };
   }
-  if (text.includes('\0')) return { code: 'BAD_USER_INPUT', argument, reason: 'holds a NUL character; leave it out' };
+  if (CONTROL_CHARACTER.test(text)) {
+    return { code: 'BAD_USER_INPUT', argument, reason: 'holds a control character; send plain text' };
+  }
   if (isLanguage && !isHeld(text)) return { code: 'INVALID_LANGUAGE', argument, tag: text };
   return undefined;
 }

@@ -28,7 +28,7 @@ export interface OccupationListRequest extends PageArguments {
   readonly preferred: readonly LanguageTag[];
 }
 
-export const TRANSITION_KINDS = ['ADVANCEMENT', 'LATERAL', 'RELATED'] as const;
+const TRANSITION_KINDS = ['ADVANCEMENT', 'LATERAL', 'RELATED'] as const;
 export interface Transition {
   readonly occupation: Concept;
   readonly kind: (typeof TRANSITION_KINDS)[number];

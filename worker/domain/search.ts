@@ -3,7 +3,7 @@ import type { SnapshotStore } from '../stores/snapshot.ts';
 import { type SearchedKind, type SearchedLanguage, completeInLanguages } from './completions.ts';
 
 /** The most concepts that a search finds: so many can be paged through. */
-export const SEARCH_DEPTH = 500;
+const SEARCH_DEPTH = 500;
 
 /** Cosine from which names count as written alike; below it, common word endings alone are enough. */
 const ALIKE = 0.3;

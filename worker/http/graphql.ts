@@ -21,7 +21,7 @@ export interface GraphqlServices {
 /** A day, in seconds: how long a browser may remember a preflight. */
 const PREFLIGHT_AGE_S = 86_400;
 
-export function refuse(context: Context<Observed>, failure: Failure): Response {
+function refuse(context: Context<Observed>, failure: Failure): Response {
   const record = context.get('record');
   record.errorCodes.push(failure.code);
   const { status, body } = failureResponse(failure, record.id);

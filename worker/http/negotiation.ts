@@ -1,6 +1,6 @@
 /** Which of GraphQL's response media types a client prefers (RFC 9110, section 12.5.1). */
 
-export const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as const;
+const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
 interface Range {
