@@ -2,7 +2,7 @@
  * Imports taxonomies: files in, a served snapshot and the rows of D1 out, in one step that happens whole or not at all
  * (snapshot-folder.ts says how).
  *
- * ESCO 1.1.1 in English with labels in 21 languages takes about half a minute and 1 GB on two cores.
+ * ESCO 1.1.1 in English with labels in 21 languages takes about half a minute and 1.4 GB on two cores.
  */
 import { compileSnapshot } from './compile.ts';
 import type { Taxonomy } from './model.ts';

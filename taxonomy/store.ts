@@ -31,8 +31,13 @@ export const VERSIONED_TABLES = [concepts, labels, descriptions, relations, repl
 /** The SQLite file of the local D1; undefined where there is none yet. */
 function databasePath({ state }: Workspace): string | undefined {
   const folder = join(state, 'v3/d1/miniflare-D1DatabaseObject');
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  const name = names.find((file) => file.endsWith('.sqlite') && file !== 'metadata.sqlite');
+  const names = (existsSync(folder) ? readdirSync(folder) : []).filter(
+    (file) => file.endsWith('.sqlite') && file !== 'metadata.sqlite',
+  );
+  const [name] = names;
+  // Another file is that of another database_id in wrangler.toml: which of them is served cannot be told from here.
+  if (names.length > 1)
+    throw new Error(`There are several local D1 databases in ${folder}; remove it and import again.`);
   return name === undefined ? undefined : join(folder, name);
 }
 

@@ -4,12 +4,11 @@ import { Command } from 'commander';
 import { exportTaxonomy } from '../export.ts';
 import { importTaxonomy, recoverImport } from '../import.ts';
 import { withImportLock } from '../lock.ts';
-import { Problems, TaxonomyRefused } from '../problems.ts';
+import { TaxonomyRefused } from '../problems.ts';
 import { listVersions, queriesOf } from '../read-store.ts';
 import { readManifest } from '../snapshot-folder.ts';
-import { readStarterContent } from '../sources/starter-content.ts';
-import { checkStarter } from '../sources/starter-rules.ts';
 import { openStore } from '../store.ts';
+import { verifyStarter } from '../verify-starter.ts';
 import { verifyTaxonomy } from '../verify.ts';
 import { type Workspace, workspaceIn } from '../workspace.ts';
 
@@ -26,24 +25,6 @@ async function list(workspace: Workspace): Promise<void> {
     const counts = `${occupationCount} occupations, ${skillCount} skills, ${labelCount} labels in ${languages.length} languages (${languages.join(' ')})`;
     report(`${id === served ? '*' : ' '} ${id.padEnd(12)} ${name} ${version}, imported ${importedAt}: ${counts}`);
   }
-}
-
-async function verifyStarter(): Promise<void> {
-  const problems = new Problems();
-  const content = await readStarterContent(join(PROJECT, 'taxonomy/starter'), problems);
-  for (const [file, rows] of content.rowCounts) {
-    const labels = content[file.startsWith('skill-labels/') ? 'skillLabels' : 'labels'];
-    const language = /^(?:skill-)?labels\/(.+)\.tsv$/.exec(file)?.[1];
-    const rowsOfLanguage = [...labels].find(([tag]) => tag === language)?.[1].values() ?? [];
-    const count = [...rowsOfLanguage].reduce(
-      (sum, { preferred, alternatives }) => sum + preferred.length + alternatives.flat().length,
-      0,
-    );
-    report(`${file.padEnd(24)} ${String(rows).padStart(6)} rows${language === undefined ? '' : `, ${count} labels`}`);
-  }
-  checkStarter(content, problems);
-  problems.check('The starter taxonomy is not in order');
-  report('The starter taxonomy is in order.');
 }
 
 const program = new Command('npm run taxonomy --')
@@ -72,7 +53,7 @@ program
   .argument('[name]', 'an id that `list` prints, or "starter"')
   .action(async (name?: string) => {
     if (name === 'starter') {
-      await verifyStarter();
+      await verifyStarter(join(PROJECT, 'taxonomy/starter'), report);
       return;
     }
     await withImportLock(workspace(), async () => {

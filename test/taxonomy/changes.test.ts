@@ -10,6 +10,7 @@ import {
   type ChangeDatabase,
   type ChangeKind,
   type ConceptChange,
+  countChanges,
   readChanges,
 } from '../../worker/stores/changes.ts';
 import { classificationTables, relationTables, setCell, temporaryFolder, uri, writePackages } from './esco-fixture.ts';
@@ -135,6 +136,12 @@ describe('readChanges', () => {
       'RENAMED occupation:web',
       'ADDED skill:rust',
     ]);
+  });
+
+  it('counts the changes on all pages, wherever the page stands', async () => {
+    const query = { ...versions, first: 1, after: { conceptId: 'skill:rust', kind: 'ADDED' } } as const;
+    expect(await countChanges(database, { ...query, kinds: CHANGE_KINDS })).toBe(7);
+    expect(await countChanges(database, { ...query, kinds: ['MOVED', 'ADDED'] })).toBe(3);
   });
 
   it('gives the same changes in pages of any size', async () => {

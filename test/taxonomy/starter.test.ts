@@ -1,10 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Problems, TaxonomyRefused } from '../../taxonomy/problems.ts';
 import { parseForms, readStarterContent } from '../../taxonomy/sources/starter-content.ts';
 import { checkStarter, scriptProblem } from '../../taxonomy/sources/starter-rules.ts';
+import { verifyStarter } from '../../taxonomy/verify-starter.ts';
 import { parseLanguageTag } from '../../worker/core/language.ts';
 import { type Tables, setCell, temporaryFolder } from './esco-fixture.ts';
 import { labelsOf, read, refusal, relationsOf } from './read.ts';
@@ -343,11 +344,33 @@ describe('parseForms', () => {
   });
 });
 
-describe('taxonomy/starter', () => {
-  const folder = join(import.meta.dirname, '../../taxonomy/starter');
+describe('verify starter', () => {
+  it('counts rows and labels, file by file', async () => {
+    const lines: string[] = [];
+    const folder = starter((tables) => {
+      tables['lexicon/en'] = [
+        ['kind', 'term', 'value'],
+        ['SENIORITY', 'junior', 'JUNIOR'],
+      ];
+    });
+    await verifyStarter(folder, (line) => lines.push(line.replaceAll(/ +/g, ' ')));
+    expect(lines).toEqual([
+      'groups.tsv 8 rows',
+      'occupations.tsv 4 rows',
+      'skills.tsv 5 rows',
+      'labels/de.tsv 4 rows, 11 labels',
+      'labels/en.tsv 4 rows, 9 labels',
+      'labels/zh.tsv 4 rows, 5 labels',
+      'skill-labels/en.tsv 5 rows, 5 labels',
+      'code-mappings.tsv 6 rows',
+      'occupation-skills.tsv 4 rows',
+      'transitions.tsv 2 rows',
+      'lexicon/en.tsv 1 rows',
+      'The starter taxonomy is in order.',
+    ]);
+  });
 
-  it('is in order', async () => {
-    expect(existsSync(join(folder, 'occupations.tsv'))).toBe(true);
-    expect(await findings(folder)).toEqual([]);
+  it('finds taxonomy/starter in order', async () => {
+    await verifyStarter(join(import.meta.dirname, '../../taxonomy/starter'), () => undefined);
   });
 });
