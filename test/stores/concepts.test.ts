@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createConceptStore } from '../../worker/stores/concepts.ts';
-import { CONTENTS, createTestStores } from '../support/taxonomy.ts';
+import { CONTENTS, createStoresOf, taxonomyOf } from '../support/taxonomy.ts';
 
 const NOTHING = { facts: [], labels: [], descriptions: [], codes: [] };
 
 describe('the concept store', () => {
-  const { d1 } = createTestStores(CONTENTS, { ...CONTENTS, version: '2' });
+  const { d1 } = createStoresOf([CONTENTS, { ...CONTENTS, version: '2' }].map(taxonomyOf));
   const store = createConceptStore(d1.client);
 
   it('reads every kind of detail in one round trip, and no more than was asked for', async () => {

@@ -4,7 +4,7 @@ import { type App, createApp } from '../../worker/http/app.ts';
 import { createLog } from '../../worker/platform/log.ts';
 import { createApiServices } from '../../worker/services.ts';
 import { createConceptStore } from '../../worker/stores/concepts.ts';
-import { CONTENTS, type Contents, type TestStores, createTestStores } from './taxonomy.ts';
+import { CONTENTS, type Contents, type TestStores, createStoresOf, taxonomyOf } from './taxonomy.ts';
 
 export interface TestApp extends TestStores {
   readonly app: App;
@@ -26,8 +26,12 @@ export interface Answer {
   readonly errors: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[] | undefined;
 }
 
+/** Serves the last of these versions of the small taxonomy. */
 export function createTestApp(...versions: readonly Contents[]): TestApp {
-  const stores = createTestStores(...(versions.length === 0 ? [CONTENTS] : versions));
+  return createAppOver(createStoresOf((versions.length === 0 ? [CONTENTS] : versions).map(taxonomyOf)));
+}
+
+export function createAppOver(stores: TestStores): TestApp {
   const log: Record<string, unknown>[] = [];
   const app = createApp({
     log: createLog('debug', (line) => log.push(JSON.parse(line))),

@@ -229,11 +229,10 @@ export interface TestStores {
   readonly d1: TestD1;
 }
 
-/** Stores that serve the last of these versions. */
-export function createTestStores(...versions: readonly Contents[]): TestStores {
-  const taxonomies = versions.map(taxonomyOf);
+/** Stores that serve the last of these taxonomies. */
+export function createStoresOf(taxonomies: readonly Taxonomy[]): TestStores {
   const served = taxonomies.at(-1);
-  if (served === undefined) throw new Error('Give at least one version');
+  if (served === undefined) throw new Error('Give at least one taxonomy');
   const importedAt = (place: number): string => new Date(Date.UTC(2026, 0, 1 + place)).toISOString();
   const { manifest, files } = compileSnapshot(served, importedAt(taxonomies.length - 1), () => undefined);
   const d1 = createTestD1();
