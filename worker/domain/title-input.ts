@@ -2,7 +2,8 @@
 import { CrosswalkFailure } from '../core/failures.ts';
 import { LIMITS } from '../core/limits.ts';
 
-const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/;
+/** Control characters but for white space. */
+const CONTROL = /[^\P{Cc}\t\n\v\f\r]/u;
 
 /** Throws when a text is too long, or holds what no text of a person holds: control characters, half a character. */
 export function checkText(argument: string, text: string, maximum: number): void {

@@ -95,10 +95,7 @@ async function weightsFor(snapshot: SnapshotStore, titles: readonly ReadTitle[])
  * Costs one search of the taxonomy a title and language; titles are taken language by language, so that few indexes
  * are needed at a time.
  */
-export async function compareTitles(
-  snapshot: SnapshotStore,
-  titles: readonly ReadTitle[],
-): Promise<ComparableTitles> {
+export async function compareTitles(snapshot: SnapshotStore, titles: readonly ReadTitle[]): Promise<ComparableTitles> {
   const concepts = await snapshot.concepts();
   const weights = await weightsFor(snapshot, titles);
   const profile = async (title: ReadTitle): Promise<TitleProfile> =>
@@ -120,9 +117,7 @@ export async function compareTitles(
     scores: async (title) => {
       const scores = about.scores(await profile(title));
       const letters = weights && written?.scores(weights.vector(title.text));
-      return scores.map(
-        (shared, place) => ((letters?.[place] ?? 0) + PROFILE_WEIGHT * shared) / (1 + PROFILE_WEIGHT),
-      );
+      return scores.map((shared, place) => ((letters?.[place] ?? 0) + PROFILE_WEIGHT * shared) / (1 + PROFILE_WEIGHT));
     },
   };
 }

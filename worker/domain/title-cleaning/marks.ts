@@ -2,7 +2,7 @@
 import type { Cuts } from './cuts.ts';
 
 const DECORATION =
-  /(?:[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}★☆✦✧►▶▷◀◁◆◇■□▪▫●○◎♥♡♦♣♠✓✔✗✘→←↑↓➔➤➡⇒※♪♫①②③④⑤⑥⑦⑧⑨➀➁➂](?:\u{FE0E}|\u{FE0F}|\u{200D}|\u{20E3})*\s*)+/gu;
+  /(?:[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\p{Emoji_Modifier}★☆✦✧►▶▷◀◁◆◇■□▪▫●○◎♥♡♦♣♠✓✔✗✘→←↑↓➔➤➡⇒※♪♫①②③④⑤⑥⑦⑧⑨➀➁➂](?:\u{FE0E}|\u{FE0F}|\u{200D}|\u{20E3})*\s*)+/gu;
 const SHOUTS =
   /(?:[!！‼❗]\s*)+|(?<=^|\s)(?:\*{2,}|#{2,}|={2,}|>{2,}|<{2,}|~{2,}|\+{3,})(?=\s|$|\p{L})|(?<=\p{L})\*{2,}/gu;
 

@@ -1,6 +1,16 @@
 /** Scripts: what the letters of a text alone say about its language. */
 
-export type Script = 'LATIN' | 'CYRILLIC' | 'HAN' | 'KANA' | 'HANGUL' | 'GREEK' | 'ARABIC' | 'DEVANAGARI' | 'HEBREW' | 'THAI';
+export type Script =
+  | 'LATIN'
+  | 'CYRILLIC'
+  | 'HAN'
+  | 'KANA'
+  | 'HANGUL'
+  | 'GREEK'
+  | 'ARABIC'
+  | 'DEVANAGARI'
+  | 'HEBREW'
+  | 'THAI';
 
 /** First and last code point of the blocks that matter, ascending. */
 const BLOCKS: readonly (readonly [first: number, last: number, script: Script])[] = [

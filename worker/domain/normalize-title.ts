@@ -1,0 +1,237 @@
+/**
+ * From a raw advertised title to occupations: cleaned, its language detected where it is not given, compared with the
+ * taxonomy's labels in that language and in English, sharpened by skills and a description, each match with the
+ * evidence for it.
+ *
+ * Cost: a millisecond or two a title, in memory; the indexes of one or two languages.
+ */
+import { fold } from '../core/fold.ts';
+import { CrosswalkFailure } from '../core/failures.ts';
+import type { LanguageTag } from '../core/language.ts';
+import { LIMITS } from '../core/limits.ts';
+import { type LanguageGuess, rankLanguages } from '../engines/language-detection/index.ts';
+import { alignWords } from '../engines/lexical-index/index.ts';
+import type { LabelKind } from '../engines/snapshot/label-pool.ts';
+import type { SnapshotStore } from '../stores/snapshot.ts';
+import { heldLanguage } from './languages.ts';
+import { type RemovedPart, type Seniority, type TitleLexicon, cleanTitle } from './title-cleaning/index.ts';
+import { confidenceOf } from './title-confidence.ts';
+import { checkCount, checkRange, checkText, checkTitle } from './title-input.ts';
+import { type NearOccupation, nearestOccupations } from './title-scoring.ts';
+import { type SkillEvidence, type SkillJudge, judgeByDescription, judgeBySkills } from './title-skills.ts';
+
+export type MatchKind = 'EXACT' | 'LEXICAL';
+
+export interface TitleInput {
+  readonly title: string;
+  /** Detected where it is undefined. */
+  readonly language?: LanguageTag | undefined;
+  readonly skills?: readonly string[] | undefined;
+  readonly description?: string | undefined;
+}
+
+export interface NormalizeOptions {
+  readonly limit: number;
+  /** 0 to 1: matches below it are left out. */
+  readonly minConfidence: number;
+}
+
+/** Why a match was found. */
+export interface Evidence {
+  readonly source: 'label' | 'words' | 'skills' | 'description';
+  readonly detail: string;
+  /** 0 to 1. */
+  readonly weight: number;
+}
+
+export interface MatchedLabel {
+  readonly text: string;
+  readonly language: LanguageTag;
+  readonly kind: LabelKind;
+}
+
+export interface OccupationMatch {
+  /** Index in the concept table. */
+  readonly occupation: number;
+  /** Estimated probability that it is the right one. */
+  readonly confidence: number;
+  readonly kind: MatchKind;
+  readonly matchedLabel: MatchedLabel;
+  /** Strongest first. */
+  readonly evidence: readonly Evidence[];
+}
+
+export interface TitleNormalization {
+  readonly input: string;
+  readonly cleaned: string;
+  readonly language: LanguageTag;
+  readonly seniority: Seniority | undefined;
+  readonly removed: readonly RemovedPart[];
+  readonly encoder: 'LEXICAL';
+  /** Best first; empty when nothing fits. */
+  readonly matches: readonly OccupationMatch[];
+}
+
+export interface TitleNormalizer {
+  normalize(input: TitleInput, options: NormalizeOptions): Promise<TitleNormalization>;
+  /** In the order of the inputs. */
+  normalizeAll(inputs: readonly TitleInput[], options: NormalizeOptions): Promise<readonly TitleNormalization[]>;
+}
+
+export interface TitleNormalizerParts {
+  readonly snapshot: SnapshotStore;
+  readonly lexicon: TitleLexicon;
+}
+
+/** Occupations that are looked at closely; the right one is hardly ever beyond. */
+const CANDIDATES = 50;
+/** Cosine below which a label has nothing but common letters in common with a title: no match, whatever was asked. */
+const LEAST_SCORE = 0.3;
+/** Cosine from which the whole title, uncleaned, is taken for a name: "head nurse" although "head" is a level. */
+const UNCLEANED_SCORE = 0.95;
+/** Second languages that a detected title may be in are searched from this probability. */
+const SECOND_LANGUAGE = 0.25;
+/** Likeness from which a word of the title counts as matched, when evidence is told. */
+const SAME_WORD = 0.6;
+/** What skills, and what a description, add to the value of an occupation that they speak for in full. */
+const SKILLS_WEIGHT = 0.15;
+const DESCRIPTION_WEIGHT = 0.1;
+
+interface Candidate extends NearOccupation {
+  readonly skills: SkillEvidence;
+  readonly description: SkillEvidence;
+}
+
+const NO_EVIDENCE: SkillEvidence = { share: 0, names: [] };
+
+/** Languages to read a title in, likeliest first; at least one. */
+function languagesFor(title: string, given: LanguageTag | undefined, held: readonly LanguageTag[]): LanguageTag[] {
+  if (given !== undefined) {
+    const language = heldLanguage(given, held);
+    if (language === undefined)
+      throw new CrosswalkFailure({ code: 'INVALID_LANGUAGE', argument: 'language', tag: given });
+    return [language];
+  }
+  const guesses: readonly LanguageGuess[] = rankLanguages(title, held);
+  const likely = guesses.filter(({ probability }, place) => place === 0 || probability >= SECOND_LANGUAGE);
+  const fallback = held.find((language) => language === 'en') ?? held[0];
+  if (likely.length === 0 && fallback === undefined)
+    throw new CrosswalkFailure({ code: 'UNAVAILABLE', part: 'taxonomy' });
+  return likely.length === 0 ? [fallback!] : likely.slice(0, 2).map(({ language }) => language);
+}
+
+function bestOf(...lists: readonly (readonly NearOccupation[])[]): NearOccupation[] {
+  const best = new Map<number, NearOccupation>();
+  for (const near of lists.flat()) if (near.value > (best.get(near.concept)?.value ?? 0)) best.set(near.concept, near);
+  return [...best.values()];
+}
+
+export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerParts): TitleNormalizer {
+  async function candidatesFor(
+    { title, skills = [], description = '' }: TitleInput,
+    cleaned: string,
+    languages: readonly LanguageTag[],
+  ): Promise<Candidate[]> {
+    const [language] = languages;
+    if (language === undefined || cleaned === '') return [];
+    const options = { limit: CANDIDATES };
+    const lists: NearOccupation[][] = [];
+    for (const read of languages)
+      lists.push(await nearestOccupations(snapshot, { text: cleaned, language: read }, options));
+    if (cleaned !== title) {
+      const uncleaned = await nearestOccupations(snapshot, { text: title, language }, { limit: 3 });
+      lists.push(uncleaned.filter(({ score }) => score >= UNCLEANED_SCORE));
+    }
+    const near = bestOf(...lists).filter(({ score }) => score >= LEAST_SCORE);
+    const nothing: SkillJudge = () => NO_EVIDENCE;
+    const bySkills = skills.length === 0 ? nothing : await judgeBySkills(snapshot, language, skills);
+    const byDescription = description === '' ? nothing : await judgeByDescription(snapshot, language, description);
+    return near
+      .map((occupation) => {
+        const judged = { skills: bySkills(occupation.concept), description: byDescription(occupation.concept) };
+        const value =
+          occupation.value + SKILLS_WEIGHT * judged.skills.share + DESCRIPTION_WEIGHT * judged.description.share;
+        return { ...occupation, ...judged, value };
+      })
+      .sort((left, right) => right.value - left.value || left.concept - right.concept);
+  }
+
+  async function matchOf(
+    candidate: Candidate,
+    rival: number,
+    title: string,
+    cleaned: string,
+  ): Promise<OccupationMatch> {
+    const { concept, language, label, score, support, value, skills, description } = candidate;
+    const [pool, index] = await Promise.all([snapshot.labels(language), snapshot.lexicalIndex('OCCUPATION', language)]);
+    const text = pool?.text(label) ?? '';
+    const exact = [cleaned, title].some((form) => fold(form) === fold(text));
+    const { words, coverage } = index === undefined ? { words: [], coverage: 0 } : alignWords(index, cleaned, text);
+    const shared = words.filter(({ likeness }) => likeness >= SAME_WORD).map(({ word }) => word);
+    const evidence: Evidence[] = [
+      { source: 'label', detail: text, weight: score },
+      { source: 'words', detail: shared.join(', '), weight: shared.length === 0 ? 0 : coverage },
+      { source: 'skills', detail: skills.names.join(', '), weight: skills.share },
+      { source: 'description', detail: description.names.join(', '), weight: description.share },
+    ];
+    return {
+      occupation: concept,
+      confidence: confidenceOf({ score, support, margin: value - rival, coverage, exact }),
+      kind: exact ? 'EXACT' : 'LEXICAL',
+      matchedLabel: { text, language, kind: pool?.kind(label) ?? 'ALTERNATIVE' },
+      evidence: evidence.filter(({ weight }) => weight > 0).sort((left, right) => right.weight - left.weight),
+    };
+  }
+
+  async function normalize(input: TitleInput, { limit, minConfidence }: NormalizeOptions): Promise<TitleNormalization> {
+    const { languages: held } = await snapshot.manifest();
+    const languages = languagesFor(input.title, input.language, held);
+    const [language] = languages;
+    const { cleaned, seniority, removed } = cleanTitle(input.title, language!, lexicon);
+    const candidates = await candidatesFor(input, cleaned, languages);
+    const matches: OccupationMatch[] = [];
+    for (const [place, candidate] of candidates.slice(0, limit).entries()) {
+      const rival = candidates[place === 0 ? 1 : 0]?.value ?? 0;
+      matches.push(await matchOf(candidate, rival, input.title, cleaned));
+    }
+    return {
+      input: input.title,
+      cleaned,
+      language: language!,
+      seniority,
+      removed,
+      encoder: 'LEXICAL',
+      matches: matches
+        .filter(({ confidence }) => confidence >= minConfidence)
+        .sort((left, right) => right.confidence - left.confidence),
+    };
+  }
+
+  function check({ title, skills = [], description = '' }: TitleInput, path: string): void {
+    checkTitle(`${path}title`, title);
+    checkCount(`${path}skills`, skills.length, LIMITS.skillsPerTitle);
+    for (const skill of skills) checkText(`${path}skills`, skill, LIMITS.skillTextLength);
+    checkText(`${path}description`, description, LIMITS.descriptionLength);
+  }
+
+  function checkOptions({ limit, minConfidence }: NormalizeOptions): void {
+    checkRange('limit', limit, 1, LIMITS.listLimit);
+    checkRange('minConfidence', minConfidence, 0, 1);
+  }
+
+  return {
+    normalize: async (input, options) => {
+      check(input, '');
+      checkOptions(options);
+      return normalize(input, options);
+    },
+    normalizeAll: async (inputs, options) => {
+      checkCount('inputs', inputs.length, LIMITS.titlesPerCall);
+      for (const [place, input] of inputs.entries()) check(input, `inputs[${place}].`);
+      checkOptions(options);
+      const normalizations: TitleNormalization[] = [];
+      for (const input of inputs) normalizations.push(await normalize(input, options));
+      return normalizations;
+    },
+  };
+}
