@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../worker/core/fold.ts';
 import { parseLanguageTag } from '../../worker/core/language.ts';
@@ -66,7 +66,7 @@ function typeLabel(
   [which, length, slips, shuffled, extra]: [number, number, [number, number][], boolean, string],
 ): string {
   let text = list[which % list.length]!.text;
-  if (shuffled) text = (extra.length > 8 ? `${extra} ${text}` : text).split(' ').reverse().join(' ');
+  if (shuffled) text = (extra.length > 8 ? `${extra} ${text}` : text).split(' ').toReversed().join(' ');
   text = text.slice(0, Math.max(1, length));
   for (const [position, slip] of slips) {
     const at = position % (text.length + 1);
@@ -79,7 +79,7 @@ function typeLabel(
         text
           .slice(at, at + 2)
           .split('')
-          .reverse()
+          .toReversed()
           .join('') +
         text.slice(at + 2);
   }

@@ -8,7 +8,7 @@
 import { endsWord, fold } from '../../worker/core/fold.ts';
 import type { LanguageTag } from '../../worker/core/language.ts';
 import type { IndexedLabel } from '../../worker/engines/prefix-index/index.ts';
-import { compareLabels } from '../../worker/engines/prefix-index/ranking.ts';
+import { rankLabels } from '../../worker/engines/prefix-index/ranking.ts';
 import { type Token, createTokenizer } from '../../worker/engines/prefix-index/tokens.ts';
 import { allowedTypos, wordRanges } from '../../worker/engines/prefix-index/words.ts';
 
@@ -59,7 +59,7 @@ interface Cell {
 }
 
 export function createReference(language: LanguageTag, labels: readonly IndexedLabel[]): Reference {
-  const ranked = labels.toSorted(compareLabels);
+  const ranked = rankLabels(labels);
   const tokenize = createTokenizer(
     language,
     ranked.map((label) => label.text),
@@ -163,13 +163,15 @@ function match(
     const whole = usable[last]!.some((cell) => cell.slot === starts[last] && cell.whole);
     const exact = whole && starts.length === words.length;
     const places = words.reduce((sum, _, word) => sum + Math.min(word, 2), 0);
-    return [0, exact ? 0 : 1, whole ? 0 : 1, Math.min(places, 15)];
+    return [0, exact ? 0 : 1, 0, Math.min(places, 15)];
   }
   let partial = 0;
   let places = 0;
-  for (const list of usable) {
-    const [best] = list.toSorted((left, right) => Number(right.whole) - Number(left.whole) || left.place - right.place);
-    partial += best!.whole ? 0 : 1;
+  for (const [word, list] of usable.entries()) {
+    const finished = word < words.length - 1 || complete;
+    const begun = (cell: Cell): number => (finished && !cell.whole ? 1 : 0);
+    const [best] = list.toSorted((left, right) => begun(left) - begun(right) || left.place - right.place);
+    partial += begun(best!);
     places += best!.place;
   }
   return [typos, inOrder ? 2 : 3, Math.min(partial, 15), Math.min(places, 15)];
@@ -213,11 +215,13 @@ function onePerConcept(found: readonly Found[]): Found[] {
 
 /** The most popular concepts, each by its preferred label or else its best. */
 function popular(labels: readonly IndexedLabel[]): IndexedLabel[] {
-  const ranked = labels.toSorted(compareLabels);
+  const ranked = rankLabels(labels);
   const concepts = [...new Set(labels.map((label) => label.concept))];
   const shown = concepts.map((concept) => {
     const own = ranked.filter((label) => label.concept === concept);
     return own.find((label) => label.kind === 'PREFERRED') ?? own[0]!;
   });
-  return shown.sort((left, right) => right.popularity - left.popularity || compareLabels(left, right));
+  return shown.sort(
+    (left, right) => right.popularity - left.popularity || ranked.indexOf(left) - ranked.indexOf(right),
+  );
 }

@@ -192,27 +192,29 @@ describe('typos', () => {
 });
 
 describe('what comes first', () => {
-  it('the exact label, its beginnings, the order, whole words, nearness, length', () => {
+  it('the exact label, its beginnings, the typed order, whole words, nearness, length', () => {
     const complete = over(
       'en',
       'data engineer manager',
       'engineering data manager',
       'lead data engineer',
       'data and quality engineers',
+      'database engineer',
       'chief engineer of all data',
       'engineer for data',
       'data engineer',
       'data engineering',
     );
     expect(complete('data engineer')).toEqual([
-      '[data engineer]'.replace(' ', '] ['),
-      '[data] [engineer] manager',
+      '[data] [engineer]',
       '[data] [engineer]ing',
-      'lead [data] [engineer]',
+      '[data] [engineer] manager',
       '[data] and quality [engineer]s',
+      'lead [data] [engineer]',
+      '[data]base [engineer]',
+      '[engineer]ing [data] manager',
       '[engineer] for [data]',
       'chief [engineer] of all [data]',
-      '[engineer]ing [data] manager',
     ]);
   });
 
@@ -222,14 +224,20 @@ describe('what comes first', () => {
     expect(over('en', { text: 'cook a', popularity: 255 }, 'cook')('cook', 1)).toEqual(['[cook]']);
   });
 
-  it('of equally good and short labels the more popular, then the preferred', () => {
+  it('of equally good labels the more popular, then the preferred, then the shorter', () => {
     const complete = over(
       'en',
       { text: 'nurse aide', popularity: 3 },
       { text: 'nurse help', popularity: 9 },
       { text: 'nurse hand', popularity: 9, kind: 'ALTERNATIVE' },
+      { text: 'nurse who helps all wards at night', popularity: 9 },
     );
-    expect(complete('nurse')).toEqual(['[nurse] help', '[nurse] hand', '[nurse] aide']);
+    expect(complete('nurse')).toEqual([
+      '[nurse] help',
+      '[nurse] who helps all wards at night',
+      '[nurse] hand',
+      '[nurse] aide',
+    ]);
   });
 
   it('one row a concept, with its best label', () => {
@@ -244,7 +252,7 @@ describe('what comes first', () => {
 
   it('after a space the last word is complete, and the next is completed', () => {
     const complete = over('en', 'nursery', 'nurse practitioner', 'head nurse');
-    expect(complete('nurse')).toEqual(['[nurse] practitioner', '[nurse]ry', 'head [nurse]']);
+    expect(complete('nurse')).toEqual(['[nurse]ry', '[nurse] practitioner', 'head [nurse]']);
     expect(complete('nurse ')).toEqual(['[nurse] practitioner', 'head [nurse]', '[nurse]ry']);
   });
 

@@ -8,11 +8,11 @@ import { type SectionArray, jsonSection, writeContainer } from '../snapshot/cont
 import { dictionarySections } from './dictionary.ts';
 import { BLOCK, INNER, IRREGULAR, PLACE_SHIFT, SAME_SLOT, TERM_BITS } from './format.ts';
 import type { IndexedLabel } from './labels.ts';
-import { MAXIMUM_LABELS, PLACE, compareLabels } from './ranking.ts';
+import { MAXIMUM_LABELS, PLACE, rankLabels } from './ranking.ts';
 import { type Token, createTokenizer } from './tokens.ts';
 
 export function buildPrefixIndex(language: LanguageTag, labels: Iterable<IndexedLabel>): Uint8Array<ArrayBuffer> {
-  const ranked = Array.from(labels).sort(compareLabels);
+  const ranked = rankLabels(labels);
   if (ranked.length > MAXIMUM_LABELS) throw new RangeError(`${ranked.length} labels; at most ${MAXIMUM_LABELS} fit`);
   const tokenize = createTokenizer(
     language,

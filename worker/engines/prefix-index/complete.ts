@@ -119,7 +119,7 @@ class Completer {
   #scan(firstTerm: number, endTerm: number, typos: number, whole: boolean): void {
     const { postings, postingOffsets, blockBest } = this.#file;
     const best = this.#best;
-    const partial = whole ? 0 : 1;
+    const partial = whole || !this.#typed.complete ? 0 : 1;
     const begins = typos === 0 && (whole || !this.#typed.complete);
     // A posting is a place and a rank, as the last steps of a key are: the key is their sum with one of these.
     const elsewhere = keyOf(quality(typos, PLACEMENT.IN_ORDER, partial, 0), 0);
@@ -164,7 +164,7 @@ class Completer {
     const best = this.#best;
     // With the last word whole, any of them may be the exact label.
     const least =
-      whole[count - 1]! >= 0 ? 0 : keyOf(quality(0, PLACEMENT.LABEL_PREFIX, 1, PLACES_FROM_FIRST[count]!), 0);
+      whole[count - 1]! >= 0 ? 0 : keyOf(quality(0, PLACEMENT.LABEL_PREFIX, 0, PLACES_FROM_FIRST[count]!), 0);
     for (let at = postingOffsets[term]!; at < postingOffsets[term + 1]!; at++) {
       const rank = postings[at]!;
       if (rank > RANK_BITS || least + rank >= best.worst) return; // not the first word, or no better than what is found
@@ -250,7 +250,7 @@ class Completer {
   /** The least key of labels that do not begin with what was typed; a posting of one of the words adds to it. */
   #least(fewest: number, typos: number): number {
     let partial = -typos;
-    for (let word = 0; word < this.#typed.count; word++) if (this.#typed.whole[word]! < 0) partial += 1;
+    for (let word = 0; word < this.#typed.finished; word++) if (this.#typed.whole[word]! < 0) partial += 1;
     return keyOf(quality(fewest, PLACEMENT.IN_ORDER, Math.max(partial, 0), 0), 0);
   }
 

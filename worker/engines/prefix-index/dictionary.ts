@@ -135,5 +135,6 @@ export function findPrefix(dictionary: Dictionary, typed: Uint16Array, count: nu
   }
   range.start = first[node]!;
   range.end = end;
-  if (offsets[range.start + 1]! - offsets[range.start]! === count) range.whole = range.start;
+  const letterCount = offsets[range.start + 1]! - offsets[range.start]!;
+  if (letterCount === count) range.whole = range.start;
 }

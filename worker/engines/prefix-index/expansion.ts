@@ -77,7 +77,7 @@ export class Expansion {
       if (at === depth[node]!) break;
       if (!automaton.step(at, letters[text + at]!, Math.min(best, this.#allowed))) return;
     }
-    this.#walk(node, depth[node]!, nodeEnd, best);
+    this.#walk(node, depth[node], nodeEnd, best);
   }
 
   #note(start: number, end: number, typos: number, whole: number, nested: boolean): void {

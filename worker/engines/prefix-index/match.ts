@@ -28,7 +28,7 @@ export class Match {
   readonly #typed: Typed;
   readonly #beginnings: Beginnings;
   readonly #assigned = new Int8Array(MAXIMUM_WORDS);
-  /** For each typed word its best slot: 0 to 3 for a whole word at a place, 4 to 7 for a beginning. */
+  /** For each typed word its best slot: 0 to 3 for a place, and 4 more where a finished word is only a beginning. */
   readonly #nearest = new Uint8Array(MAXIMUM_WORDS);
   /** The label's tokens taken apart: their terms, their slots as bits, their places. */
   readonly #terms = new Int32Array(MAXIMUM_TOKENS);
@@ -87,7 +87,7 @@ export class Match {
       const last = count - 1;
       const whole = (this.wholeSlots[last]! & this.#wordSlots[last]!) !== 0;
       const placement = whole && count === this.#labelWords ? PLACEMENT.EXACT_LABEL : PLACEMENT.LABEL_PREFIX;
-      return quality(0, placement, whole ? 0 : 1, PLACES_FROM_FIRST[count]!);
+      return quality(0, placement, 0, PLACES_FROM_FIRST[count]!);
     }
     let partial = 0;
     let places = 0;
@@ -133,6 +133,7 @@ export class Match {
     const start = this.#typed.start[word]!;
     const end = this.#typed.end[word]!;
     const whole = this.#typed.whole[word]!;
+    const beginning = word < this.#typed.finished ? 4 : 0;
     let slots = 0;
     let wholeSlots = 0;
     let nearest = 7;
@@ -142,7 +143,7 @@ export class Match {
       const bit = this.#bits[at]!;
       slots |= bit;
       if (term === whole) wholeSlots |= bit;
-      nearest = Math.min(nearest, (term === whole ? 0 : 4) | this.#places[at]!);
+      nearest = Math.min(nearest, (term === whole ? 0 : beginning) | this.#places[at]!);
     }
     this.slots[word] = slots;
     this.wholeSlots[word] = wholeSlots;
@@ -153,6 +154,7 @@ export class Match {
   /** Notes the slots that begin with a typed word with the fewest typos, and returns how many these are. */
   #findWithTypos(word: number): number {
     if (this.#typed.allowed[word] === 0) return Number.POSITIVE_INFINITY;
+    const begun = word < this.#typed.finished ? 4 : 0;
     let fewest = NO_BEGINNING;
     let slots = 0;
     let wholeSlots = 0;
@@ -171,7 +173,7 @@ export class Match {
       const whole = isWhole(beginning);
       slots |= bit;
       if (whole) wholeSlots |= bit;
-      nearest = Math.min(nearest, (whole ? 0 : 4) | this.#places[at]!);
+      nearest = Math.min(nearest, (whole ? 0 : begun) | this.#places[at]!);
     }
     this.slots[word] = slots;
     this.wholeSlots[word] = wholeSlots;
@@ -179,12 +181,11 @@ export class Match {
     return fewest === NO_BEGINNING ? Number.POSITIVE_INFINITY : fewest;
   }
 
-  /** True where the label's first words are the typed ones: all whole but the last, which is too when it is complete. */
+  /** True where the label's first words are the typed ones, the finished whole. */
   #beginsLabel(count: number): boolean {
     if (this.#labelWords < count) return false;
-    const partialFrom = this.#typed.complete ? count : count - 1;
     for (let word = 0; word < count; word++) {
-      const slots = word < partialFrom ? this.wholeSlots[word]! : this.slots[word]!;
+      const slots = word < this.#typed.finished ? this.wholeSlots[word]! : this.slots[word]!;
       if ((slots & this.#wordSlots[word]!) === 0) return false;
     }
     return true;

@@ -1,9 +1,12 @@
 /**
  * What makes one completion better than another, as one number: smaller is better.
  *
- * In this order: fewer typos; the exact label, a beginning of the label, the typed order kept, any order; more whole
- * words; nearer the label's beginning, parts of compounds last; then the label's own rank, which the build gives:
- * shorter (by steps), more popular, preferred before alternative before hidden.
+ * In this order: fewer typos; the exact label, a beginning of the label, the typed order kept, any order; fewer
+ * finished words that are only beginnings of the label's; nearer the label's beginning, parts of compounds last; then
+ * the label's own rank, which the build gives: more popular, preferred before alternative before hidden, shorter.
+ *
+ * The word that is being typed is no better for being a whole word by chance: "soft" means "software" as much as
+ * "soft toys", until a space follows.
  */
 import { type IndexedLabel, LABEL_KINDS } from './labels.ts';
 
@@ -19,7 +22,7 @@ export const MAXIMUM_LABELS = 1 << 24;
 const STEPS = 16;
 const PLACEMENTS = 4;
 
-/** The part of the key that depends on what was typed. `partial`: typed words that are no whole words of the label. */
+/** The part of the key that depends on what was typed. `partial`: finished words that are no whole words of the label. */
 export function quality(typos: number, placement: number, partial: number, places: number): number {
   return (
     ((typos * PLACEMENTS + placement) * STEPS + Math.min(partial, STEPS - 1)) * STEPS + Math.min(places, STEPS - 1)
@@ -54,13 +57,21 @@ function lengthStep(letters: number): number {
   return step < 0 ? LENGTH_STEPS.length : step;
 }
 
-/** The order of labels among equals: a label's place in it is its rank. */
-export function compareLabels(left: IndexedLabel, right: IndexedLabel): number {
-  return (
-    lengthStep(left.text.length) - lengthStep(right.text.length) ||
-    right.popularity - left.popularity ||
-    LABEL_KINDS.indexOf(left.kind) - LABEL_KINDS.indexOf(right.kind) ||
-    left.text.length - right.text.length ||
-    left.label - right.label
+/**
+ * The labels by rank, best first. After popularity and kind come lengths, by steps; within a step concepts with more
+ * labels, which are mostly the more general, then the shorter label.
+ */
+export function rankLabels(labels: Iterable<IndexedLabel>): IndexedLabel[] {
+  const list = Array.from(labels);
+  const labelsOf = new Map<number, number>();
+  for (const { concept } of list) labelsOf.set(concept, (labelsOf.get(concept) ?? 0) + 1);
+  return list.sort(
+    (left, right) =>
+      right.popularity - left.popularity ||
+      LABEL_KINDS.indexOf(left.kind) - LABEL_KINDS.indexOf(right.kind) ||
+      lengthStep(left.text.length) - lengthStep(right.text.length) ||
+      labelsOf.get(right.concept)! - labelsOf.get(left.concept)! ||
+      left.text.length - right.text.length ||
+      left.label - right.label,
   );
 }

@@ -19,6 +19,8 @@ export class Typed {
   count = 0;
   /** A separator follows the last word: it is not being typed any more. */
   complete = false;
+  /** Words that are not being typed any more: all, or all but the last. */
+  finished = 0;
   /** Typos that all words together may have. */
   typos = 0;
   /** For each word its letters, and how many of them count. */
@@ -57,6 +59,7 @@ export class Typed {
     this.words = words;
     this.count = Math.min(words.length, MAXIMUM_WORDS);
     this.complete = complete;
+    this.finished = complete ? this.count : this.count - 1;
     this.typos = 0;
     this.unknown = 0;
     for (let word = 0; word < this.count; word++) {
@@ -75,7 +78,7 @@ export class Typed {
     findPrefix(this.#dictionary, letters, length, range);
     this.length[word] = length;
     this.allowed[word] = allowedTypos(length);
-    this.typos += this.allowed[word]!;
+    this.typos += this.allowed[word];
     this.start[word] = range.start;
     this.end[word] = range.end;
     this.whole[word] = range.whole;

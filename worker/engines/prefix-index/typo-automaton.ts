@@ -15,27 +15,29 @@ const DEPTHS = MAXIMUM_LETTERS + 1;
 
 /** For every UTF-16 code unit, the places at which the loaded word has it. Shared: one word is loaded at a time. */
 const places = new Int32Array(0x10000);
-let loaded: TypoAutomaton | undefined;
+/** The letters with places, and which automaton has loaded them. */
+const loadedLetters = new Uint16Array(MAXIMUM_LETTERS);
+let loadedLength = 0;
+let loadedBy: symbol | undefined;
 
 export class TypoAutomaton {
   readonly #states = new Int32Array(DEPTHS * LEVELS);
   /** For each depth the places of the letter that led there. */
   readonly #read = new Int32Array(DEPTHS);
-  readonly #letters = new Uint16Array(MAXIMUM_LETTERS);
-  #length = 0;
+  readonly #name = Symbol('automaton');
   #accepting = 0;
   #kept = 0;
 
   /** Starts with a word of 1 to MAXIMUM_LETTERS letters. */
   load(letters: Uint16Array, length: number): void {
-    if (loaded !== undefined) loaded.#clear();
-    loaded = this;
+    for (let letter = 0; letter < loadedLength; letter++) places[loadedLetters[letter]!] = 0;
     for (let letter = 0; letter < length; letter++) {
       const code = letters[letter]!;
-      this.#letters[letter] = code;
+      loadedLetters[letter] = code;
       places[code]! |= 1 << letter;
     }
-    this.#length = length;
+    loadedLength = length;
+    loadedBy = this.#name;
     this.#accepting = 1 << length;
     this.#kept = (2 << length) - 1;
     // Before anything is read: as many of the first letters as there may be typos can have been deleted.
@@ -45,11 +47,7 @@ export class TypoAutomaton {
 
   /** False once another automaton has been loaded. */
   get active(): boolean {
-    return loaded === this;
-  }
-
-  #clear(): void {
-    for (let letter = 0; letter < this.#length; letter++) places[this.#letters[letter]!] = 0;
+    return loadedBy === this.#name;
   }
 
   /** Reads one letter at a depth; the state of the next depth is then known. False when `level` typos are not enough. */
@@ -105,7 +103,7 @@ export class TypoAutomaton {
 
   /** The typed letter at a place of {@link following}; -1 when it stands at an earlier place of them too. */
   letterAt(place: number, following: number): number {
-    const code = this.#letters[place]!;
+    const code = loadedLetters[place]!;
     return (places[code]! & following & ((1 << place) - 1)) === 0 ? code : -1;
   }
 }
