@@ -9,9 +9,12 @@ import { createChanges } from './domain/changes.ts';
 import { createDetails } from './domain/details.ts';
 import { createHierarchy } from './domain/hierarchy.ts';
 import { createNames } from './domain/names.ts';
+import { createTitleNormalizer } from './domain/normalize-title.ts';
 import { createOccupations } from './domain/occupations.ts';
+import { createTitleRanker } from './domain/rank-titles.ts';
 import { createSkills } from './domain/skills.ts';
 import { createTaxonomies } from './domain/taxonomy.ts';
+import { BUILT_IN_LEXICON } from './domain/title-cleaning/built-in.ts';
 import type { AppServices } from './http/app.ts';
 import type { Bindings } from './platform/bindings.ts';
 import { parseConfiguration } from './platform/bindings.ts';
@@ -30,6 +33,8 @@ export function createApiServices(snapshot: SnapshotStore, concepts: ConceptStor
     hierarchy: createHierarchy(snapshot),
     names,
     autocomplete: createAutocomplete(snapshot, names),
+    normalizer: createTitleNormalizer({ snapshot, lexicon: BUILT_IN_LEXICON }),
+    ranker: createTitleRanker({ snapshot, lexicon: BUILT_IN_LEXICON }),
     createDetails: () => createDetails(concepts),
   };
 }

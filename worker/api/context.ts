@@ -6,7 +6,9 @@ import type { Details } from '../domain/details.ts';
 import type { Hierarchy } from '../domain/hierarchy.ts';
 import { heldLanguage, languagePreference } from '../domain/languages.ts';
 import type { Names } from '../domain/names.ts';
+import type { TitleNormalizer } from '../domain/normalize-title.ts';
 import type { Occupations } from '../domain/occupations.ts';
+import type { TitleRanker } from '../domain/rank-titles.ts';
 import type { Skills } from '../domain/skills.ts';
 import type { Taxonomies } from '../domain/taxonomy.ts';
 import type { RequestRecord } from './record.ts';
@@ -19,6 +21,8 @@ export interface ApiServices {
   readonly hierarchy: Hierarchy;
   readonly names: Names;
   readonly autocomplete: Autocomplete;
+  readonly normalizer: TitleNormalizer;
+  readonly ranker: TitleRanker;
   /** A loader for one request. */
   createDetails(): Details;
 }

@@ -24,6 +24,8 @@ export interface Taxonomies {
   versions(): Promise<readonly VersionRow[]>;
   /** A concept of the served version, of any kind. */
   find(id: string): Promise<Concept | undefined>;
+  /** Concepts of the served version from their indices; `labelLanguage` is that of their names where a field does not say. */
+  at(indices: readonly number[], labelLanguage?: LanguageTag): Promise<readonly Concept[]>;
 }
 
 export function createTaxonomies(snapshot: SnapshotStore, store: ConceptStore): Taxonomies {
@@ -35,5 +37,9 @@ export function createTaxonomies(snapshot: SnapshotStore, store: ConceptStore): 
     languages: async () => (await snapshot.manifest()).languages,
     versions: () => store.versions(),
     find: async (id) => (await openTaxonomy(snapshot)).find(id),
+    async at(indices, labelLanguage) {
+      const { concept } = await openTaxonomy(snapshot);
+      return indices.map((index) => concept(index, labelLanguage));
+    },
   };
 }

@@ -6,6 +6,7 @@ import { occupationResolvers } from './occupation.ts';
 import { scalarResolvers } from './scalar.ts';
 import { skillResolvers } from './skill.ts';
 import { taxonomyResolvers } from './taxonomy.ts';
+import { titleResolvers } from './title.ts';
 
 export const resolvers: Resolvers = {
   ...scalarResolvers,
@@ -20,5 +21,6 @@ export const resolvers: Resolvers = {
     ...occupationResolvers.Query,
     ...skillResolvers.Query,
     ...autocompleteResolvers.Query,
+    ...titleResolvers.Query,
   },
 };
