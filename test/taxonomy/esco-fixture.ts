@@ -1,7 +1,8 @@
 /** A small ESCO in the layout of the official packages, to be changed cell by cell by the tests that use it. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { zipOf } from './zip.ts';
 
 /** Table name to rows, the header first. */
@@ -205,8 +206,13 @@ export const csv = (rows: readonly (readonly string[])[]): string =>
 
 export const tsv = (rows: readonly (readonly string[])[]): string => rows.map((row) => `${row.join('\t')}\n`).join('');
 
+const folders: string[] = [];
+afterAll(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A new folder, gone when the tests of the file that made it have ended. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'crosswalk-test-'));
+  folders.push(mkdtempSync(join(tmpdir(), 'crosswalk-test-')));
+  return folders.at(-1)!;
 }
 
 export interface PackageOptions {

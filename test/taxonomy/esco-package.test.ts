@@ -1,6 +1,6 @@
-import { rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   type Tables,
   classificationTables,
@@ -14,16 +14,9 @@ import {
 import { labelsOf, read, refusal, relationsOf } from './read.ts';
 import { zipOf } from './zip.ts';
 
-const folders: string[] = [];
-const folder = (): string => {
-  folders.push(temporaryFolder());
-  return folders.at(-1)!;
-};
-afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true })));
-
 describe('an official ESCO package', () => {
   it('gives concepts with their own facts', async () => {
-    const { taxonomy } = await read(writePackages(folder()));
+    const { taxonomy } = await read(writePackages(temporaryFolder()));
     expect(taxonomy.identity).toMatchObject({ id: 'esco-9.9.0', name: 'ESCO', version: '9.9.0' });
     const byId = new Map(taxonomy.concepts.map((concept) => [concept.id, concept]));
     expect([...byId.keys()]).toEqual([
@@ -51,7 +44,7 @@ describe('an official ESCO package', () => {
   });
 
   it('ranks skills by the occupations that list them', async () => {
-    const { taxonomy } = await read(writePackages(folder()));
+    const { taxonomy } = await read(writePackages(temporaryFolder()));
     const popularity = (id: string): number | undefined =>
       taxonomy.concepts.find((concept) => concept.id === id)?.popularity;
     expect(popularity('skill:team')).toBe(255); // two occupations
@@ -60,7 +53,7 @@ describe('an official ESCO package', () => {
   });
 
   it('keeps each label once, the preferred one first', async () => {
-    const { taxonomy } = await read(writePackages(folder()));
+    const { taxonomy } = await read(writePackages(temporaryFolder()));
     expect(labelsOf(taxonomy, 'occupation:dev')).toEqual([
       'PREFERRED software developer',
       'ALTERNATIVE programmer',
@@ -70,13 +63,13 @@ describe('an official ESCO package', () => {
   });
 
   it('keeps the paragraphs of descriptions', async () => {
-    const { taxonomy } = await read(writePackages(folder()));
+    const { taxonomy } = await read(writePackages(temporaryFolder()));
     const [, english] = [...taxonomy.descriptions][0]!;
     expect(english.map(({ text }) => text)).toContain('Software developers write programs.\nThey also test them.');
   });
 
   it('gives relations of all kinds and the ISCO mapping', async () => {
-    const { taxonomy } = await read(writePackages(folder()));
+    const { taxonomy } = await read(writePackages(temporaryFolder()));
     expect(relationsOf(taxonomy, 'occupation:dev')).toEqual([
       'BROADER group:2512',
       'ESSENTIAL skill:java',
@@ -90,7 +83,7 @@ describe('an official ESCO package', () => {
   });
 
   it('takes a skill group that only the hierarchy has from there, and says so', async () => {
-    const { taxonomy, notes } = await read(writePackages(folder()));
+    const { taxonomy, notes } = await read(writePackages(temporaryFolder()));
     expect(labelsOf(taxonomy, 'skill:S5')).toEqual(['PREFERRED working with computers']);
     expect(taxonomy.concepts.find(({ id }) => id === 'skill:S5')).toMatchObject({ code: 'S5', isGroup: true });
     expect(notes).toContainEqual(
@@ -104,7 +97,7 @@ describe('an official ESCO package', () => {
     const classification = classificationTables();
     for (const [index, row] of classification['occupations']!.entries())
       row.push(index === 0 ? 'isReplacedBy' : index === 3 ? uri('occupation/dev') : '');
-    const { taxonomy } = await read(writePackages(folder(), { classification }));
+    const { taxonomy } = await read(writePackages(temporaryFolder(), { classification }));
     const id = (concept: number): string | undefined => taxonomy.concepts[concept]?.id;
     expect(taxonomy.replacements.map(({ from, to }) => [id(from), id(to)])).toEqual([
       ['occupation:cobol', 'occupation:dev'],
@@ -119,7 +112,7 @@ describe('an official ESCO package', () => {
       'preferredLabel',
       'web\u00a0 deve\u00adloper\u200b',
     );
-    const { taxonomy, notes } = await read(writePackages(folder(), { classification }));
+    const { taxonomy, notes } = await read(writePackages(temporaryFolder(), { classification }));
     expect(labelsOf(taxonomy, 'occupation:web')).toContain('PREFERRED web developer');
     for (const character of ['U+00A0', 'U+00AD', 'U+200B']) {
       expect(notes).toContainEqual(
@@ -132,7 +125,7 @@ describe('an official ESCO package', () => {
 
   it('leaves out relations of a concept that the classification lacks, and says how many', async () => {
     const relations = setCell(relationTables(), 'occupationSkillRelations', 2, 'occupationUri', uri('occupation/gone'));
-    const { taxonomy, notes } = await read(writePackages(folder(), { relations }));
+    const { taxonomy, notes } = await read(writePackages(temporaryFolder(), { relations }));
     expect(relationsOf(taxonomy, 'occupation:dev')).toEqual(['BROADER group:2512', 'ESSENTIAL skill:java']);
     expect(notes).toContainEqual(
       expect.stringMatching(/^1 x a relation of a concept that the classification package lacks.*line 3/),
@@ -141,7 +134,7 @@ describe('an official ESCO package', () => {
 
   it('reads relations that stand in the classification package, as newer versions have it', async () => {
     const tables: Tables = { ...classificationTables(), ...relationTables() };
-    const path = join(folder(), 'ESCO dataset - v9.9.0 - classification - en - csv.zip');
+    const path = join(temporaryFolder(), 'ESCO dataset - v9.9.0 - classification - en - csv.zip');
     writeFileSync(
       path,
       zipOf(Object.fromEntries(Object.entries(tables).map(([name, rows]) => [`${name}_en.csv`, csv(rows)]))),
@@ -155,7 +148,7 @@ describe('an official ESCO package', () => {
   });
 
   it('puts several languages of one version together, whatever the order of the files', async () => {
-    const path = folder();
+    const path = temporaryFolder();
     const german = setCell(classificationTables(), 'occupations', 1, 'preferredLabel', 'Softwareentwickler');
     setCell(german, 'occupations', 1, 'altLabels', 'Programmierer');
     const english = writePackages(path);
@@ -172,7 +165,7 @@ describe('an official ESCO package', () => {
   });
 
   it('keeps versions of one run apart and ends with the newest', async () => {
-    const path = folder();
+    const path = temporaryFolder();
     const { taxonomies } = await read([
       ...writePackages(path, { version: '9.10.0' }),
       ...writePackages(path, { version: '9.9.1' }),
@@ -185,12 +178,12 @@ describe('a package that is not in order is refused with file, line, column and 
   const english = (change: (tables: Tables) => unknown): string[] => {
     const classification = classificationTables();
     change(classification);
-    return writePackages(folder(), { classification });
+    return writePackages(temporaryFolder(), { classification });
   };
   const related = (change: (tables: Tables) => unknown): string[] => {
     const relations = relationTables();
     change(relations);
-    return writePackages(folder(), { relations });
+    return writePackages(temporaryFolder(), { relations });
   };
 
   it.each<[string, () => string[], RegExp]>([
@@ -265,7 +258,7 @@ describe('a package that is not in order is refused with file, line, column and 
   });
 
   it('quotes that do not match', async () => {
-    const path = folder();
+    const path = temporaryFolder();
     const [classification, relations] = writePackages(path);
     const tables = Object.entries(classificationTables()).map(([name, rows]) => [`${name}_en.csv`, csv(rows)] as const);
     const broken = Object.fromEntries(
@@ -278,7 +271,7 @@ describe('a package that is not in order is refused with file, line, column and 
   });
 
   it('relations of another version', async () => {
-    const path = folder();
+    const path = temporaryFolder();
     const [classification] = writePackages(path, { version: '9.9.1' });
     const [, relations] = writePackages(path, { version: '9.9.0' });
     expect(await refusal([classification, relations])).toEqual([
@@ -290,13 +283,13 @@ describe('a package that is not in order is refused with file, line, column and 
   });
 
   it('two languages in one package', async () => {
-    const path = join(folder(), 'ESCO dataset - v9.9.0 - classification - en - csv.zip');
+    const path = join(temporaryFolder(), 'ESCO dataset - v9.9.0 - classification - en - csv.zip');
     writeFileSync(path, zipOf({ 'occupations_en.csv': '', 'skills_de.csv': '' }));
     expect((await refusal([path]))[0]).toMatch(/the package mixes languages \(en, de\)/);
   });
 
   it('a name without a version', async () => {
-    const path = folder();
+    const path = temporaryFolder();
     const renamed = join(path, 'esco.zip');
     writeFileSync(
       renamed,
@@ -313,13 +306,13 @@ describe('a package that is not in order is refused with file, line, column and 
   });
 
   it('a download that broke off', async () => {
-    const files = writePackages(folder());
+    const files = writePackages(temporaryFolder());
     truncateSync(files[0], 900);
     expect((await refusal(files))[0]).toMatch(/this is not a complete zip file .*Download it again/);
   });
 
   it('a damaged zip entry', async () => {
-    const path = folder();
+    const path = temporaryFolder();
     const [classification, relations] = writePackages(path);
     writeFileSync(
       relations,
@@ -337,7 +330,7 @@ describe('a package that is not in order is refused with file, line, column and 
     const relations = relationTables();
     for (let row = 0; row < 30; row++)
       relations['occupationSkillRelations']!.push([uri('occupation/dev'), 'essential', '', uri(`skill/none${row}`)]);
-    const files = writePackages(folder(), { relations });
+    const files = writePackages(temporaryFolder(), { relations });
     expect(await refusal(files)).toHaveLength(20);
     await expect(read(files)).rejects.toThrow(/\(30 errors\):[^]*\.\.\. and 10 more/);
   });

@@ -1,14 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { classificationTables, csv, setCell, temporaryFolder, tsv, uri, writePackages } from './esco-fixture.ts';
 import { labelsOf, read, refusal } from './read.ts';
 import { writeStarter } from './starter-fixture.ts';
 import { zipOf } from './zip.ts';
 
 const folder = temporaryFolder();
-afterAll(() => rmSync(folder, { recursive: true }));
 const packages = writePackages(folder);
 
 function write(name: string, content: string): string {

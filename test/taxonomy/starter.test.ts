@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Problems, TaxonomyRefused } from '../../taxonomy/problems.ts';
 import { parseForms, readStarterContent } from '../../taxonomy/sources/starter-content.ts';
 import { checkStarter, scriptProblem } from '../../taxonomy/sources/starter-rules.ts';
@@ -11,14 +10,10 @@ import { type Tables, setCell, temporaryFolder } from './esco-fixture.ts';
 import { labelsOf, read, refusal, relationsOf } from './read.ts';
 import { starterTables, writeStarter } from './starter-fixture.ts';
 
-const folders: string[] = [];
-afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true })));
-
 function starter(change: (tables: Tables) => unknown = () => undefined): string {
   const tables = starterTables();
   change(tables);
-  folders.push(temporaryFolder());
-  return writeStarter(folders.at(-1)!, tables);
+  return writeStarter(temporaryFolder(), tables);
 }
 
 /** What the rules say about a folder. */
