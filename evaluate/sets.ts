@@ -9,7 +9,12 @@ import { basename, join, resolve } from 'node:path';
 import { type LanguageTag, parseLanguageTag } from '../worker/core/language.ts';
 import { readCsv, readText, readTsv } from './tables.ts';
 
-export type Family = 'job-title-similarity' | 'melo-monolingual' | 'melo-cross-lingual' | 'jobbert' | 'skill-extraction';
+export type Family =
+  | 'job-title-similarity'
+  | 'melo-monolingual'
+  | 'melo-cross-lingual'
+  | 'jobbert'
+  | 'skill-extraction';
 
 export interface Query {
   readonly text: string;

@@ -10,32 +10,42 @@ import { Problems } from '../taxonomy/problems.ts';
 import { readTaxonomies } from '../taxonomy/read-taxonomies.ts';
 
 export interface EvaluatedTaxonomy {
+  /** As it was read, all languages. */
   readonly taxonomy: Taxonomy;
   readonly snapshot: SnapshotStore;
 }
 
-/** Reads sources as `npm run taxonomy -- import` takes them; the last version in them is used. */
+/** Everything stays in memory: there is no isolate to be kept small. */
+const BUDGET_BYTES = 1024 * 1024 * 1024;
+
+/**
+ * Reads sources as `npm run taxonomy -- import` takes them and compiles the last version in them, in the languages
+ * that `isWanted`.
+ */
 export async function readTaxonomy(
   files: readonly string[],
   report: (line: string) => void,
-  languages?: readonly LanguageTag[],
+  isWanted: (language: LanguageTag) => boolean = () => true,
 ): Promise<EvaluatedTaxonomy> {
   const taxonomies = await readTaxonomies(files, {
     problems: new Problems(),
     report,
     latestEsco: () => Promise.resolve(undefined),
   });
-  const read = taxonomies.at(-1);
-  if (read === undefined) throw new Error(`${files.join(', ')}: no taxonomy was found`);
-  const labels = new Map([...read.labels].filter(([language]) => languages?.includes(language) ?? true));
-  const taxonomy = { ...read, labels };
-  const { manifest, files: snapshot } = compileSnapshot(taxonomy, new Date(0).toISOString(), report);
+  const taxonomy = taxonomies.at(-1);
+  if (taxonomy === undefined) throw new Error(`${files.join(', ')}: no taxonomy was found`);
+  const labels = new Map([...taxonomy.labels].filter(([language]) => isWanted(language)));
+  const compiled = compileSnapshot({ ...taxonomy, labels }, new Date(0).toISOString(), () => undefined);
+  const manifest = new TextEncoder().encode(JSON.stringify(compiled.manifest));
   return {
     taxonomy,
     snapshot: createSnapshotStore({
+      budgetBytes: BUDGET_BYTES,
       fetchFile: (name) => {
-        const content = name === 'manifest.json' ? JSON.stringify(manifest) : snapshot.get(name);
-        return Promise.resolve(new Response(content === undefined ? null : new Uint8Array(Buffer.from(content)), { status: content === undefined ? 404 : 200 }));
+        const bytes = name === 'manifest.json' ? manifest : compiled.files.get(name);
+        return Promise.resolve(
+          bytes === undefined ? new Response(null, { status: 404 }) : new Response(new Uint8Array(bytes)),
+        );
       },
     }),
   };

@@ -209,24 +209,26 @@ export function openLexicalIndex(container: Container): LexicalIndex {
     weight,
     search: (text, { limit, accept }) => {
       const concepts = matchConcepts(matchLabels(matchWords(text)));
-      // From sums to what concepts are ordered by. Then, at most `limit` best first: almost every concept is refused
-      // by one comparison with the last of them.
-      for (let index = 0; index < concepts; index++) {
-        const concept = conceptList[index]!;
-        conceptSums[concept] = Math.min(1, conceptSums[concept]! / labelsOfConcept[concept]!);
-      }
-      const value = (concept: number): number => conceptScores[concept]! + SUPPORT_WEIGHT * conceptSums[concept]!;
+      // At most `limit`, best first; almost every concept is refused by one comparison with the last of them.
       const best: number[] = [];
+      const values: number[] = [];
+      let least = 0;
       for (let index = 0; index < concepts; index++) {
         const concept = conceptList[index]!;
-        const own = value(concept);
-        const before = (other: number): boolean => value(other) > own || (value(other) === own && other < concept);
-        if (best.length >= limit && (limit < 1 || before(best.at(-1)!))) continue;
-        if (accept !== undefined && !accept(concept)) continue;
+        const support = Math.min(1, conceptSums[concept]! / labelsOfConcept[concept]!);
+        conceptSums[concept] = support;
+        const value = conceptScores[concept]! + SUPPORT_WEIGHT * support;
+        if (value < least || (accept !== undefined && !accept(concept))) continue;
         let place = best.length;
-        while (place > 0 && !before(best[place - 1]!)) place--;
+        while (place > 0 && (values[place - 1]! < value || (values[place - 1] === value && best[place - 1]! > concept)))
+          place--;
         best.splice(place, 0, concept);
-        if (best.length > limit) best.pop();
+        values.splice(place, 0, value);
+        if (best.length > limit) {
+          best.pop();
+          values.pop();
+        }
+        if (best.length === limit) least = values.at(-1) ?? Number.POSITIVE_INFINITY;
       }
       const matches = best.map((concept) => ({
         label: labelIds[conceptRows[concept]!]!,

@@ -1,0 +1,94 @@
+/**
+ * `npm run evaluate -- DIR`: measures ranking on the benchmark sets in a folder, with the scoring that the API uses.
+ *
+ * A table goes to stderr; with --json the results go to stdout.
+ */
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { readEsco } from './esco.ts';
+import { createRanker } from './rank.ts';
+import { type Ranked, describe, reportOf } from './report.ts';
+import { readSets } from './sets.ts';
+import { readTaxonomy } from './taxonomy.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+interface Options {
+  readonly json?: boolean;
+  readonly tier: string;
+  readonly limitQueries?: number;
+  readonly taxonomy: readonly string[];
+  readonly esco: string;
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1.');
+  return value;
+}
+
+const say = (line: string): void => console.error(line);
+
+/** The first queries of each set, or all. */
+function limited<Query>(queries: readonly Query[], limit: number | undefined): readonly Query[] {
+  return limit === undefined ? queries : queries.slice(0, limit);
+}
+
+async function evaluate(folder: string, options: Options): Promise<void> {
+  if (options.tier !== 'lexical') {
+    say(`The tier "${options.tier}" is not available: no encoder is installed. Use --tier lexical.`);
+    process.exitCode = 2;
+    return;
+  }
+  const sets = readSets(folder);
+  if (sets.length === 0) {
+    say(
+      `${folder} holds no benchmark set. Sets are laid out as job-title-similarity/<language>, melo/<set>, jobbert, skill-extraction.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const started = performance.now();
+  const { taxonomy, snapshot } = await readTaxonomy(options.taxonomy, say);
+  const esco = await readEsco(options.esco, say);
+  const ranker = createRanker(snapshot, esco);
+  const ranked: Ranked[] = [];
+  const skipped: { name: string; reason: string }[] = [];
+  for (const whole of sets) {
+    const set = { ...whole, queries: limited(whole.queries, options.limitQueries) };
+    const outcomes = await ranker.rank(set);
+    if (outcomes === undefined) {
+      skipped.push({ name: set.name, reason: `needs the ESCO packages in ${options.esco} (--esco DIR)` });
+      continue;
+    }
+    const isTitles = set.family !== 'jobbert' && set.family !== 'skill-extraction';
+    const isLabel =
+      isTitles && esco?.holds(set.queryLanguage) === true
+        ? set.queries.map(({ text }) => esco.isLabel(text, set.queryLanguage))
+        : undefined;
+    ranked.push({ set, outcomes, isLabel });
+    say(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${set.name}`);
+  }
+  const report = reportOf(options.tier, taxonomy.identity.id, ranked, skipped);
+  say(describe(report));
+  if (options.json === true) console.log(JSON.stringify(report, undefined, 2));
+}
+
+await new Command('evaluate')
+  .description('Measures how well titles and skills are ranked on the benchmark sets in a folder.')
+  .argument('<folder>', 'a folder of benchmarks, or of one set')
+  .option('--json', 'write the results to stdout as JSON')
+  .addOption(
+    new Option('--tier <tier>', 'what compares titles')
+      .choices(['lexical', 'static', 'transformer'])
+      .default('lexical'),
+  )
+  .option('--limit-queries <n>', 'only the first n queries of each set', count)
+  .option('--taxonomy <files...>', 'the taxonomy to work with', [join(ROOT, 'taxonomy', 'starter')])
+  .option(
+    '--esco <folder>',
+    'ESCO packages, for JobBERT and to mark queries',
+    join(ROOT, '..', 'shared', 'data', 'esco'),
+  )
+  .action(evaluate)
+  .parseAsync();
