@@ -91,10 +91,8 @@ describe('the schema', () => {
 
   it('sets the limits that the domain keeps', () => {
     const limit = (field: string, argument: string, directive: string): number => {
-      const node = schema
-        .getQueryType()
-        ?.getFields()
-        [field]?.args.find(({ name }) => name === argument)?.astNode;
+      const fields = schema.getQueryType()?.getFields() ?? {};
+      const node = fields[field]?.args.find(({ name }) => name === argument)?.astNode;
       const found = node?.directives?.find(({ name }) => name.value === directive);
       const value = found?.arguments?.find(({ name }) => name.value === 'maximum')?.value;
       return value !== undefined && 'value' in value ? Number(value.value) : Number.NaN;

@@ -7,6 +7,7 @@ import { type Plugin, createYoga } from 'graphql-yoga';
 import { parseAcceptLanguage, parseLanguageTag } from '../core/language.ts';
 import { heldLanguage } from '../domain/languages.ts';
 import { type ApiContext, type ApiServices, createApiContext } from './context.ts';
+import { createDocumentCache } from './document-cache.ts';
 import { useDocumentLimits } from './document-limits.ts';
 import { failureError, toClientError } from './failures.ts';
 import { createOperationCheck } from './operation-check.ts';
@@ -77,6 +78,7 @@ export function createApi(services: ApiServices): Api {
       useOperationCheck(services),
       useClientErrors(),
     ],
+    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
     // What these would do stands in the plugins above, or in the HTTP room.
     batching: false,
     cors: false,
