@@ -9,7 +9,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { importTaxonomy } from '../taxonomy/import.ts';
+import { importTaxonomy, recoverImport } from '../taxonomy/import.ts';
+import { withImportLock } from '../taxonomy/lock.ts';
+import { TaxonomyRefused } from '../taxonomy/problems.ts';
+import { type Workspace, workspaceIn } from '../taxonomy/workspace.ts';
+import { parseManifest } from '../worker/engines/snapshot/manifest.ts';
 import { writeAssets } from './assets.ts';
 import { WRANGLER_ENVIRONMENT, WRANGLER_PROGRAM } from './wrangler.ts';
 
@@ -20,26 +24,35 @@ const STARTER = join(ROOT, 'taxonomy/starter');
 /** Changes when the starter taxonomy or the compiler does. */
 function starterHash(): string {
   const hash = createHash('sha256');
-  const files = globSync(['taxonomy/**/*.{tsv,ts}', 'worker/{core,engines}/**/*.ts', 'worker/stores/tables.ts'], { cwd: ROOT });
+  const files = globSync(['taxonomy/**/*.{tsv,ts}', 'worker/{core,engines}/**/*.ts', 'worker/stores/tables.ts'], {
+    cwd: ROOT,
+  });
   for (const file of files.toSorted()) hash.update(file).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex');
 }
 
+/** The id of the taxonomy that would be served now; undefined where there is none, or none that can be read. */
+function servedTaxonomy(workspace: Workspace): string | undefined {
+  if (!existsSync(workspace.manifest)) return undefined;
+  const manifest = parseManifest(readFileSync(workspace.manifest, 'utf8'));
+  return manifest.ok ? manifest.value.taxonomy.id : undefined;
+}
+
 async function prepareTaxonomy(files: readonly string[]): Promise<void> {
-  const marker = join(STATE, 'starter-hash');
-  const manifest = join(STATE, 'assets/snapshot/manifest.json');
-  const report = (line: string): void => console.log(line);
+  const onProgress = (line: string): void => console.log(line);
   if (files.length > 0) {
-    await importTaxonomy({ files, root: ROOT, onProgress: report });
-    writeFileSync(marker, 'imported');
+    await importTaxonomy({ files, root: ROOT, onProgress });
     return;
   }
-  const known = existsSync(marker) && existsSync(manifest) ? readFileSync(marker, 'utf8') : undefined;
-  // An imported taxonomy stays; no marker beside a manifest means that `npm run taxonomy -- import` made it.
-  if (known === 'imported' || (known === undefined && existsSync(manifest))) return;
+  const workspace = workspaceIn(ROOT);
+  const marker = join(workspace.folder, 'starter-hash');
+  await withImportLock(workspace, async () => recoverImport(workspace));
+  const served = servedTaxonomy(workspace);
+  if (served !== undefined && !served.startsWith('starter-')) return;
   const hash = starterHash();
-  if (known === hash) return;
-  await importTaxonomy({ files: [STARTER], root: ROOT, onProgress: report });
+  if (served !== undefined && existsSync(marker) && readFileSync(marker, 'utf8') === hash) return;
+  console.log('Compiling the starter taxonomy. Later starts find it in place.');
+  await importTaxonomy({ files: [STARTER], root: ROOT, onProgress });
   writeFileSync(marker, hash);
 }
 
@@ -53,7 +66,8 @@ async function isReady(url: string): Promise<boolean> {
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError('a port is a whole number from 1 to 65535.');
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError('a port is a whole number from 1 to 65535.');
   return port;
 }
 
@@ -65,12 +79,29 @@ const options = new Command('npm start --')
   .opts<{ taxonomy?: string[]; port: number }>();
 
 mkdirSync(join(STATE, 'assets'), { recursive: true });
-await prepareTaxonomy(options.taxonomy ?? []);
+try {
+  await prepareTaxonomy(options.taxonomy ?? []);
+} catch (error) {
+  if (!(error instanceof TaxonomyRefused)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
 writeAssets(join(STATE, 'assets'));
 
 const server = spawn(
   process.execPath,
-  [WRANGLER_PROGRAM, 'dev', '--port', String(options.port), '--persist-to', join(STATE, 'state'), '--log-level', 'warn', '--show-interactive-dev-session', 'false'],
+  [
+    WRANGLER_PROGRAM,
+    'dev',
+    '--port',
+    String(options.port),
+    '--persist-to',
+    join(STATE, 'state'),
+    '--log-level',
+    'warn',
+    '--show-interactive-dev-session',
+    'false',
+  ],
   { cwd: ROOT, env: { ...process.env, ...WRANGLER_ENVIRONMENT }, stdio: ['ignore', 'inherit', 'inherit'] },
 );
 server.on('exit', (code) => process.exit(code ?? 1));
@@ -80,4 +111,6 @@ const url = `http://localhost:${options.port}`;
 while (!(await isReady(url))) await new Promise((resolve) => setTimeout(resolve, 150));
 console.log(`Crosswalk is ready. Open ${url} and type a job title.`);
 console.log(`Ask GraphQL in the browser at ${url}/graphql`);
-console.log(`Or here: curl -G ${url}/graphql --data-urlencode 'query={autocomplete(text:"softw",language:"en",limit:5){text}}'`);
+console.log(
+  `Or here: curl -G ${url}/graphql --data-urlencode 'query={autocomplete(text:"softw",language:"en",limit:5){text}}'`,
+);
