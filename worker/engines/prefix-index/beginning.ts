@@ -16,7 +16,7 @@ export const isWhole = (beginning: Beginning): boolean => (beginning & 4) !== 0;
 export const lettersOf = (beginning: Beginning): number => beginning >> 3;
 
 /** Answers remembered; a later one takes the place of an earlier that falls together with it. A power of two. */
-const REMEMBERED = 2048;
+const REMEMBERED = 4096;
 const MIXER = 0x9e3779b1;
 
 export class Beginnings {
@@ -44,7 +44,7 @@ export class Beginnings {
   /** How `term` begins with a typed word. */
   of(word: number, term: number): Beginning {
     const question = word * 0x1000000 + term;
-    const slot = Math.imul(question, MIXER) >>> 21;
+    const slot = Math.imul(question, MIXER) >>> 20;
     if (this.#asked[slot] === question) return this.#answers[slot]!;
     const answer = this.#compare(word, term);
     this.#asked[slot] = question;

@@ -22,7 +22,9 @@ import { respaced } from './spacing.ts';
 import { Typed } from './typed.ts';
 
 /** Labels that are rather walked than looking for a word's typos in the dictionary. */
-const SHORT_WALK = 1_000;
+const SHORT_WALK = 250;
+/** Words with which no term begins whose typos are looked for, to go on with the one that leads to the fewest labels. */
+const COMPARED_WORDS = 3;
 
 export interface PrefixIndex {
   /** Best first, one row a concept; an empty text gives the most popular concepts. */
@@ -96,7 +98,8 @@ class Completer {
       this.#walkBeginnings();
       this.#walkWord(0, 0, 0);
     } else {
-      this.#walkWithTypos(fewest, typos);
+      if (typos === 1) this.#walkWithTypo();
+      else this.#walkWithTypos(fewest, typos);
     }
   }
 
@@ -168,42 +171,89 @@ class Completer {
     for (let at = postingOffsets[term]!; at < postingOffsets[term + 1]!; at++) {
       const rank = postings[at]!;
       if (rank > RANK_BITS || least + rank >= best.worst) return; // not the first word, or no better than what is found
-      if (this.#match.missing(rank, 0, 0) > 0) continue;
+      if (this.#match.typos(rank, 0, 0) > 0) continue;
       this.#offer(rank, 0);
     }
   }
 
-  /** Several typed words, with typos: over the few labels of words that must be free of them, or over one's typos. */
-  #walkWithTypos(fewest: number, typos: number): void {
-    const { count, postings, rarest } = this.#typed;
-    if (count > typos) {
-      // At least one of so many words has no typo.
-      let labels = 0;
-      for (let index = 0; index <= typos; index++) labels += postings[rarest[index]!]!;
-      if (labels <= SHORT_WALK) {
-        for (let index = 0; index <= typos; index++) this.#walkWord(index, fewest, typos);
-        return;
-      }
-    }
+  /**
+   * Several typed words, one typo in all. It is in one word and the others are as they are typed: either the rarest
+   * is, then the label is one of its labels, or the next rarest. Where these are many, the terms are found instead
+   * that are a word with its typo, and their labels compared with the other words.
+   */
+  #walkWithTypo(): void {
+    const { count, rarest, postings, allowed, typos } = this.#typed;
     const word = rarest[0]!;
+    if (typos > allowed[word]!) {
+      if (postings[word]! <= SHORT_WALK) this.#walkWord(0, 1, 1);
+      else for (let index = 1; index < count; index++) this.#walkTypoOf(rarest[index]!);
+    }
+    if (postings[rarest[1]!]! <= SHORT_WALK) this.#walkWord(1, 1, 1);
+    else this.#walkTypoOf(word);
+  }
+
+  /** The labels in which one word has one typo and the others none. */
+  #walkTypoOf(word: number): void {
+    if (this.#typed.allowed[word] === 0) return;
     const start = this.#typed.start[word]!;
     const end = this.#typed.end[word]!;
-    const allowed = this.#typed.allowed[word]!;
-    // Without a typo in this word, the others must have them all.
-    const exactToo = this.#typed.typos - allowed >= fewest;
     const found = this.#expansion;
-    found.find(this.#typed, word, Math.min(typos, allowed));
+    found.find(this.#typed, word, 1);
     for (let index = 0; index < found.count; index++) {
       if (found.nested[index] === 1) continue;
       const from = found.start[index]!;
       const to = found.end[index]!;
-      if (exactToo || start >= to || end <= from) {
-        this.#walk(from, to, fewest, typos, 0);
+      if (start >= to || end <= from) {
+        this.#walkBesides(word, from, to);
       } else {
-        this.#walk(from, Math.max(from, start), fewest, typos, 0);
-        this.#walk(Math.min(end, to), to, fewest, typos, 0);
+        this.#walkBesides(word, from, Math.max(from, start));
+        this.#walkBesides(word, Math.min(end, to), to);
       }
     }
+  }
+
+  #walkBesides(word: number, startTerm: number, endTerm: number): void {
+    const { postings, postingOffsets } = this.#file;
+    const least = this.#least(1, 1);
+    const end = postingOffsets[endTerm]!;
+    for (let at = postingOffsets[startTerm]!; at < end; at++) {
+      const posting = postings[at]!;
+      if (least + posting >= this.#best.worst) continue;
+      const rank = posting & RANK_BITS;
+      if (this.#match.hasBesides(rank, word)) this.#offer(rank, 1);
+    }
+  }
+
+  /** Several typed words, more typos: over all the terms that may stand for one of the words, that with the fewest. */
+  #walkWithTypos(fewest: number, typos: number): void {
+    const { rarest, unknown, allowed } = this.#typed;
+    const found = this.#expansion;
+    let word = rarest[0]!;
+    let fewestPostings = Number.POSITIVE_INFINITY;
+    for (let index = 0; index < Math.min(unknown, COMPARED_WORDS); index++) {
+      found.find(this.#typed, rarest[index]!, Math.min(typos, allowed[rarest[index]!]!));
+      const postings = this.#postingsFound();
+      if (postings < fewestPostings) {
+        word = rarest[index]!;
+        fewestPostings = postings;
+      }
+    }
+    if (fewestPostings === 0) return;
+    found.find(this.#typed, word, Math.min(typos, allowed[word]!));
+    for (let index = 0; index < found.count; index++) {
+      if (found.nested[index] === 0) this.#walk(found.start[index]!, found.end[index]!, fewest, typos, 0);
+    }
+  }
+
+  #postingsFound(): number {
+    const { postingOffsets } = this.#file;
+    const found = this.#expansion;
+    let postings = 0;
+    for (let index = 0; index < found.count; index++) {
+      if (found.nested[index] === 1) continue;
+      postings += postingOffsets[found.end[index]!]! - postingOffsets[found.start[index]!]!;
+    }
+    return postings;
   }
 
   #walkWord(index: number, fewest: number, typos: number): void {
@@ -234,8 +284,8 @@ class Completer {
         const posting = postings[at]!;
         if (least + posting >= best.worst) continue;
         const rank = posting & RANK_BITS;
-        const missing = match.missing(rank, typos, known);
-        if (missing <= typos && (missing > 0 || fewest === 0)) this.#offer(rank, typos);
+        const needed = match.typos(rank, typos, known);
+        if (needed >= fewest && needed <= typos) this.#offer(rank, typos);
       }
     }
   }

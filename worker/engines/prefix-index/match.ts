@@ -46,29 +46,51 @@ export class Match {
   }
 
   /**
-   * Whether the label at `rank` can answer, by a quick look: the typed words that are missing in it as they are, of
-   * which most labels have more than there may be typos. The rarest `known` words are known not to be missing.
+   * How few typos the typed words need in the label at `rank`, each by itself; more than `allowed` where these do not
+   * do. A quick look, which most labels do not pass. The rarest `known` words are known to need none.
    */
-  missing(rank: number, allowed: number, known: number): number {
-    const { tokens, tokenOffsets } = this.#file;
-    const { count, rarest, start, end } = this.#typed;
-    const from = tokenOffsets[rank]!;
-    const to = tokenOffsets[rank + 1]!;
-    let missing = 0;
+  typos(rank: number, allowed: number, known: number): number {
+    const { count, rarest } = this.#typed;
+    let typos = 0;
     for (let index = known; index < count; index++) {
       const word = rarest[index]!;
-      const first = start[word]!;
-      const last = end[word]!;
-      let at = from;
-      for (; at < to; at++) {
-        const term = tokens[at]! & TERM_BITS;
-        if (term >= first && term < last) break;
-      }
-      if (at < to) continue;
-      missing += 1;
-      if (missing > allowed || this.#typed.allowed[word] === 0) return allowed + 1;
+      if (this.#has(rank, word)) continue;
+      if (typos === allowed || this.#typed.allowed[word] === 0) return allowed + 1;
+      typos += this.#typosOf(rank, word);
+      if (typos > allowed) return typos;
     }
-    return missing;
+    return typos;
+  }
+
+  #typosOf(rank: number, word: number): number {
+    const { tokens, tokenOffsets } = this.#file;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let at = tokenOffsets[rank]!; at < tokenOffsets[rank + 1]! && fewest > 1; at++) {
+      const typos = typosOf(this.#beginnings.of(word, tokens[at]! & TERM_BITS));
+      if (typos !== NO_BEGINNING) fewest = Math.min(fewest, typos);
+    }
+    return fewest;
+  }
+
+  /** True where all typed words but one are words of the label as they are. */
+  hasBesides(rank: number, besides: number): boolean {
+    const { count, rarest } = this.#typed;
+    for (let index = 0; index < count; index++) {
+      const word = rarest[index]!;
+      if (word !== besides && !this.#has(rank, word)) return false;
+    }
+    return true;
+  }
+
+  #has(rank: number, word: number): boolean {
+    const { tokens, tokenOffsets } = this.#file;
+    const start = this.#typed.start[word]!;
+    const end = this.#typed.end[word]!;
+    for (let at = tokenOffsets[rank]!; at < tokenOffsets[rank + 1]!; at++) {
+      const term = tokens[at]! & TERM_BITS;
+      if (term >= start && term < end) return true;
+    }
+    return false;
   }
 
   /** The quality with which the label at `rank` answers, with at most `allowed` typos in all. */
