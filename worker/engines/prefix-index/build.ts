@@ -4,7 +4,7 @@
  * Cost: about 20 us a label; all of it at build time, so that opening is only reading.
  */
 import type { LanguageTag } from '../../core/language.ts';
-import { type SectionArray, jsonSection, writeContainer } from '../snapshot/container.ts';
+import { type SectionArray, writeContainer } from '../snapshot/container.ts';
 import { dictionarySections } from './dictionary.ts';
 import { BLOCK, INNER, IRREGULAR, PLACE_SHIFT, SAME_SLOT, TERM_BITS } from './format.ts';
 import type { IndexedLabel } from './labels.ts';
@@ -24,13 +24,13 @@ export function buildPrefixIndex(language: LanguageTag, labels: Iterable<Indexed
   const termOf = new Map(terms.map((term, index) => [term, index]));
   const indexed = tokens.map((list) => list.map((token) => ({ ...token, id: termOf.get(token.term)! })));
   return writeContainer({
-    language: jsonSection(language),
     ...dictionarySections(terms),
     ...postingSections(indexed, terms.length),
     ...tokenSections(indexed),
     'labels.pool': Uint32Array.from(ranked, (label) => label.label),
     'labels.concept': Uint32Array.from(ranked, (label) => label.concept),
     popular: popularLabels(ranked),
+    'forms.alike': Uint8Array.of(tokens.every(areFormsAlike) ? 1 : 0),
   });
 }
 
@@ -104,6 +104,13 @@ function tokenSections(labels: readonly (readonly IndexedToken[])[]): Record<str
     'irregular.offsets': Uint32Array.from(irregularOffsets),
     'irregular.end': Uint16Array.from(irregularEnd),
   };
+}
+
+/** True where of two tokens of one slot the shorter is always the beginning of the longer ("co", "coop"). */
+function areFormsAlike(tokens: readonly Token[]): boolean {
+  return tokens.every(({ slot, term }) =>
+    tokens.every((other) => other.slot !== slot || other.term.startsWith(term) || term.startsWith(other.term)),
+  );
 }
 
 /** For each concept its preferred label, or the best it has; by popularity, then rank. */

@@ -14,6 +14,7 @@
  * irregular.*          tokens whose letters are not their source's code units one by one ("ß", a joined hyphen):
  *                      for each letter, how far behind the start its source ends
  * popular              one label of each concept, most popular first
+ * forms.alike          1 where the tokens of a slot always begin with one another
  * ```
  */
 import type { Container } from '../snapshot/container.ts';
@@ -47,8 +48,8 @@ export interface IndexFile {
   readonly irregularOffsets: Uint32Array;
   readonly irregularEnd: Uint16Array;
   readonly popular: Uint32Array;
-  /** BCP 47. */
-  readonly language: string;
+  /** Two typed words that no term begins with both of are never nearest to the same slot. */
+  readonly formsAlike: boolean;
 }
 
 export function openIndexFile(container: Container): IndexFile {
@@ -66,6 +67,6 @@ export function openIndexFile(container: Container): IndexFile {
     irregularOffsets: container.uint32('irregular.offsets'),
     irregularEnd: container.uint16('irregular.end'),
     popular: container.uint32('popular'),
-    language: String(container.json('language')),
+    formsAlike: container.uint8('forms.alike')[0] === 1,
   };
 }

@@ -7,7 +7,8 @@ import { IRREGULAR, type IndexFile, SAME_SLOT, TERM_BITS } from './format.ts';
 import type { Highlight } from './labels.ts';
 import type { Match } from './match.ts';
 import { assign, assignInOrder } from './slots.ts';
-import { MAXIMUM_WORDS, type Typed } from './typed.ts';
+import type { Typed } from './typed.ts';
+import { MAXIMUM_WORDS } from './words.ts';
 
 const preferred = new Int32Array(MAXIMUM_WORDS);
 const assigned = new Int8Array(MAXIMUM_WORDS);

@@ -7,10 +7,11 @@
  */
 import { type Beginnings, NO_BEGINNING, isWhole, typosOf } from './beginning.ts';
 import { INNER, type IndexFile, SAME_SLOT, TERM_BITS } from './format.ts';
-import { PLACE, PLACEMENT, quality } from './ranking.ts';
+import { PLACE, PLACEMENT, PLACES_FROM_FIRST, quality } from './ranking.ts';
 import { assign, assignInOrder } from './slots.ts';
 import { MAXIMUM_SLOTS } from './tokens.ts';
-import { MAXIMUM_WORDS, type Typed } from './typed.ts';
+import type { Typed } from './typed.ts';
+import { MAXIMUM_WORDS } from './words.ts';
 
 /** No quality: the label does not answer. */
 export const NO_MATCH = -1;
@@ -82,10 +83,23 @@ export class Match {
     return true;
   }
 
+  /** True where all finished words are whole words of the label, and the last is the beginning of one. */
+  hasWhole(rank: number): boolean {
+    const { count, finished, rarest, whole, start, end } = this.#typed;
+    for (let index = 0; index < count; index++) {
+      const word = rarest[index]!;
+      const from = word < finished ? whole[word]! : start[word]!;
+      if (!this.#hasTerm(rank, from, word < finished ? from + 1 : end[word]!)) return false;
+    }
+    return true;
+  }
+
   #has(rank: number, word: number): boolean {
+    return this.#hasTerm(rank, this.#typed.start[word]!, this.#typed.end[word]!);
+  }
+
+  #hasTerm(rank: number, start: number, end: number): boolean {
     const { tokens, tokenOffsets } = this.#file;
-    const start = this.#typed.start[word]!;
-    const end = this.#typed.end[word]!;
     for (let at = tokenOffsets[rank]!; at < tokenOffsets[rank + 1]!; at++) {
       const term = tokens[at]! & TERM_BITS;
       if (term >= start && term < end) return true;
@@ -213,11 +227,3 @@ export class Match {
     return true;
   }
 }
-
-/** For so many typed words, the sum of the places of as many first words of a label. */
-export const PLACES_FROM_FIRST = Array.from({ length: MAXIMUM_WORDS + 1 }, (_, count) =>
-  Array.from({ length: count }, (_, word) => Math.min(word, PLACE.LATER)).reduce<number>(
-    (sum, place) => sum + place,
-    0,
-  ),
-);

@@ -9,12 +9,18 @@
  * "soft toys", until a space follows.
  */
 import { type IndexedLabel, LABEL_KINDS } from './labels.ts';
+import { MAXIMUM_WORDS } from './words.ts';
 
 /** How what was typed stands in the label. */
 export const PLACEMENT = { EXACT_LABEL: 0, LABEL_PREFIX: 1, IN_ORDER: 2, ANY_ORDER: 3 } as const;
 
 /** Where a slot stands: the label's first word, its second, a later one, or inside a word. */
 export const PLACE = { FIRST: 0, SECOND: 1, LATER: 2, INNER: 3 } as const;
+
+/** For so many words, the sum of the places of as many first words of a label. */
+export const PLACES_FROM_FIRST = Array.from({ length: MAXIMUM_WORDS + 1 }, (_, count) =>
+  count < 2 ? 0 : 1 + (count - 2) * PLACE.LATER,
+);
 
 /** Labels of one index; their rank is the low 24 bits of a posting and of a key. */
 export const MAXIMUM_LABELS = 1 << 24;

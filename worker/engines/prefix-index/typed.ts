@@ -9,9 +9,14 @@ import { endsWord, fold } from '../../core/fold.ts';
 import { LIMITS } from '../../core/limits.ts';
 import { type Dictionary, type TermRange, findPrefix } from './dictionary.ts';
 import type { IndexFile } from './format.ts';
-import { ARABIC_ARTICLE_LENGTH, MAXIMUM_LETTERS, allowedTypos, hasArabicArticle, wordRanges } from './words.ts';
-
-export const MAXIMUM_WORDS = 16;
+import {
+  ARABIC_ARTICLE_LENGTH,
+  MAXIMUM_LETTERS,
+  MAXIMUM_WORDS,
+  allowedTypos,
+  hasArabicArticle,
+  wordRanges,
+} from './words.ts';
 
 export class Typed {
   /** As they were typed, folded. */

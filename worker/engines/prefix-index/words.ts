@@ -14,6 +14,8 @@ export interface WordRange {
 
 /** Letters (UTF-16 code units) of a word that are compared; what is longer is compared by its beginning. */
 export const MAXIMUM_LETTERS = 30;
+/** Typed words that are compared; what is typed after them is not. */
+export const MAXIMUM_WORDS = 16;
 
 export function wordRanges(folded: string): WordRange[] {
   const ranges: WordRange[] = [];
