@@ -88,7 +88,8 @@ function foldCharacter(character: string): string {
   return folded.length === 1 ? folded : folded.replaceAll('.', ' ').replaceAll("'", '');
 }
 
-function foldCodeUnit(code: number): string {
+/** What one UTF-16 code unit becomes, apart from its neighbours. */
+export function foldCodeUnit(code: number): string {
   let folded = table[code];
   if (folded === undefined) {
     // A surrogate alone says nothing of its character: pairs are kept as they are, and lone ones match nothing.

@@ -16,7 +16,7 @@ import { type LabelPool, openLabelPool } from '../engines/snapshot/label-pool.ts
 import { type IndexedKind, type Manifest, type SnapshotFile, parseManifest } from '../engines/snapshot/manifest.ts';
 
 /** Bytes of label pools and indexes held at once; an isolate has 128 MB for everything. */
-export const SNAPSHOT_BUDGET_BYTES = 64 * 1024 * 1024;
+const SNAPSHOT_BUDGET_BYTES = 64 * 1024 * 1024;
 
 export interface SnapshotStore {
   manifest(): Promise<Manifest>;

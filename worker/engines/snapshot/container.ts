@@ -15,7 +15,7 @@
  */
 import { type Result, failed, success } from '../../core/result.ts';
 
-export const CONTAINER_VERSION = 1;
+const CONTAINER_VERSION = 1;
 const MAGIC = 'XWALKSNP';
 const HEADER_BYTES = 24;
 
