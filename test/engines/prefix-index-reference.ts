@@ -179,13 +179,23 @@ function match(
 
 function cellsOf(word: string, tokens: readonly Token[], starts: readonly number[]): Cell[] {
   return tokens.flatMap((token) => {
-    const { typos, letters } = token.term.startsWith(word)
-      ? { typos: 0, letters: word.length }
-      : beginningOf(word, token.term);
+    const { typos, letters } = rememberedBeginning(word, token.term);
     if (typos > allowedTypos(word.length)) return [];
     const place = token.inner ? 3 : Math.min(starts.indexOf(token.slot), 2);
     return [{ typos, whole: letters === token.term.length, slot: token.slot, place }];
   });
+}
+
+const remembered = new Map<string, Map<string, { typos: number; letters: number }>>();
+
+/** A label collection has few terms and many tokens: the matrix of a word and a term is computed once. */
+function rememberedBeginning(word: string, term: string): { typos: number; letters: number } {
+  if (remembered.size > 100) remembered.clear();
+  const known = remembered.get(word) ?? new Map<string, { typos: number; letters: number }>();
+  remembered.set(word, known);
+  const beginning = known.get(term) ?? beginningOf(word, term);
+  known.set(term, beginning);
+  return beginning;
 }
 
 /** Whether every word can have a slot that no other has; in the order of the words, or in any. */

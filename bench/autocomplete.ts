@@ -1,0 +1,113 @@
+/**
+ * Completion against the libraries that are used for it: the same labels, the same keystrokes, one run.
+ *
+ * Three corpora (English; one index for each of 21 languages; all labels in one index), three workloads (typed as it
+ * is, drawn evenly or by Zipf's law, and with one typo), speed and the share of keystrokes after which the meant
+ * concept is shown. `quick` types fewer labels and leaves out the corpora that take the other libraries minutes.
+ */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type CorpusName, hasLabels } from './autocomplete-corpus.ts';
+import { SUBJECTS } from './autocomplete-subjects.ts';
+import type { BenchRow } from './rows.ts';
+
+const PROCESS = join(import.meta.dirname, 'autocomplete-process.ts');
+const run = promisify(execFile);
+
+export interface AutocompleteBenchOptions {
+  readonly quick?: boolean;
+  /** Told about each subject as it is finished. */
+  readonly onRows?: (rows: readonly BenchRow[]) => void;
+}
+
+export async function runAutocompleteBench({ quick = false, onRows }: AutocompleteBenchOptions = {}): Promise<
+  BenchRow[]
+> {
+  if (!hasLabels()) {
+    throw new Error('The bench needs ../shared/data/esco/occupation-labels-21-languages.tsv.gz beside the repository.');
+  }
+  const corpora: CorpusName[] = quick ? ['english'] : ['english', 'languages', 'together'];
+  const typedLabels = quick ? 120 : 600;
+  const rows: BenchRow[] = [];
+  for (const corpus of corpora) {
+    for (const { name } of SUBJECTS) {
+      const { stdout } = await run(
+        process.execPath,
+        ['--max-old-space-size=8000', PROCESS, name, corpus, String(typedLabels)],
+        {
+          maxBuffer: 64 * 1024 * 1024,
+        },
+      );
+      // The process is ours and prints what measure() returned.
+      const measured = JSON.parse(stdout) as BenchRow[];
+      rows.push(...measured);
+      onRows?.(measured);
+    }
+  }
+  return rows;
+}
+
+/** The rows as text: a table of speed, then how often the meant concept is shown, by letters typed. */
+export function describeAutocompleteBench(rows: readonly BenchRow[]): string {
+  const isTotal = (row: BenchRow): boolean => !/-\d+$/.test(row.workload);
+  const columns = [
+    'workload',
+    'subject',
+    'p50 us',
+    'p99 us',
+    'p99.9 us',
+    'max us',
+    'success@1/5/10',
+    'build ms',
+    'load ms',
+    'MB',
+    'rss MB',
+  ];
+  const speed = rows
+    .filter(isTotal)
+    .map((row) => [
+      row.workload,
+      row.subject,
+      ...[row.p50_ms, row.p99_ms, row.p999_ms, row.max_ms].map((time) =>
+        time === null ? '' : (time * 1_000).toFixed(1),
+      ),
+      [row.success1, row.success5, row.success10].map(percent).join(' / '),
+      whole(row.build_ms),
+      row.load_ms === null ? '' : row.load_ms.toFixed(1),
+      row.bytes === null ? '' : (row.bytes / 1e6).toFixed(2),
+      whole(row.rss_mb),
+    ]);
+  const steps = rows.filter((row) => !isTotal(row));
+  const workloads = [...new Set(steps.map((row) => row.workload.replace(/-\d+$/, '')))];
+  const success = workloads.flatMap((workload) => {
+    const own = steps.filter((row) => row.workload.replace(/-\d+$/, '') === workload);
+    const letters = [...new Set(own.map((row) => Number(/\d+$/.exec(row.workload)![0])))].sort(
+      (left, right) => left - right,
+    );
+    const lines = [...new Set(own.map((row) => row.subject))].map((subject) => [
+      subject,
+      ...letters.map((count) =>
+        percent(
+          own.find((row) => row.subject === subject && row.workload === `${workload}-${count}`)?.success5 ?? null,
+        ),
+      ),
+    ]);
+    return ['', `success@5 by letters typed, ${workload}`, table([['letters', ...letters.map(String)], ...lines])];
+  });
+  return [table([columns, ...speed]), ...success].join('\n');
+}
+
+const percent = (share: number | null): string => (share === null ? '' : (share * 100).toFixed(1));
+const whole = (value: number | null): string => (value === null ? '' : value.toFixed(0));
+
+function table(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+        .join('  '),
+    )
+    .join('\n');
+}
