@@ -15,7 +15,7 @@ import type { LabelKind } from '../engines/snapshot/label-pool.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
 import { heldLanguage } from './languages.ts';
 import { type RemovedPart, type Seniority, type TitleLexicon, cleanTitle } from './title-cleaning/index.ts';
-import { confidenceOf } from './title-confidence.ts';
+import { type MatchSignals, confidenceOf } from './title-confidence.ts';
 import { checkCount, checkRange, checkText, checkTitle } from './title-input.ts';
 import { type NearOccupation, nearestOccupations } from './title-scoring.ts';
 import { type SkillEvidence, type SkillJudge, judgeByDescription, judgeBySkills } from './title-skills.ts';
@@ -55,6 +55,8 @@ export interface OccupationMatch {
   readonly occupation: number;
   /** Estimated probability that it is the right one. */
   readonly confidence: number;
+  /** What the confidence was estimated from. */
+  readonly signals: MatchSignals;
   readonly kind: MatchKind;
   readonly matchedLabel: MatchedLabel;
   /** Strongest first. */
@@ -167,16 +169,19 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     const text = pool?.text(label) ?? '';
     const exact = [cleaned, title].some((form) => fold(form) === fold(text));
     const { words, coverage } = index === undefined ? { words: [], coverage: 0 } : alignWords(index, cleaned, text);
-    const shared = words.filter(({ likeness }) => likeness >= SAME_WORD).map(({ word }) => word);
+    const written = new Map(cleaned.split(/[\s/,;()]+/).map((word) => [fold(word), word]));
+    const shared = words.filter(({ likeness }) => likeness >= SAME_WORD).map(({ word }) => written.get(word) ?? word);
     const evidence: Evidence[] = [
       { source: 'label', detail: text, weight: score },
       { source: 'words', detail: shared.join(', '), weight: shared.length === 0 ? 0 : coverage },
       { source: 'skills', detail: skills.names.join(', '), weight: skills.share },
       { source: 'description', detail: description.names.join(', '), weight: description.share },
     ];
+    const signals: MatchSignals = { score, support, margin: value - rival, exact };
     return {
       occupation: concept,
-      confidence: confidenceOf({ score, support, margin: value - rival, coverage, exact }),
+      confidence: confidenceOf(signals),
+      signals,
       kind: exact ? 'EXACT' : 'LEXICAL',
       matchedLabel: { text, language, kind: pool?.kind(label) ?? 'ALTERNATIVE' },
       evidence: evidence.filter(({ weight }) => weight > 0).sort((left, right) => right.weight - left.weight),

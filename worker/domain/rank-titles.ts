@@ -12,7 +12,7 @@ import { rankLanguages } from '../engines/language-detection/index.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
 import { type TitleLexicon, cleanTitle } from './title-cleaning/index.ts';
 import { checkCount, checkRange, checkTitle } from './title-input.ts';
-import { type ComparableTitles, type ReadTitle, compareTitles } from './title-scoring.ts';
+import { type ComparableTitles, type WholeTitle, compareTitles } from './title-scoring.ts';
 
 export interface RankedTitle {
   /** Its place among the candidates. */
@@ -58,9 +58,9 @@ export function createTitleRanker({
   async function compare(candidates: readonly string[]): Promise<RankedCandidates> {
     const { languages: held } = await snapshot.manifest();
     const english = held.find((language) => language === 'en') ?? held[0];
-    const read = (title: string, shares?: ReadonlyMap<LanguageTag, number>): ReadTitle => {
+    const read = (title: string, shares?: ReadonlyMap<LanguageTag, number>): WholeTitle => {
       const language = rankLanguages(title, held, shares)[0]?.language ?? english!;
-      return { text: cleanTitle(title, language, lexicon).cleaned, language };
+      return { text: cleanTitle(title, language, lexicon).cleaned, uncleaned: title, language };
     };
     const shares = languageShares(candidates, held);
     const compared: ComparableTitles = await compareTitles(

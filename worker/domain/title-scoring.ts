@@ -5,20 +5,19 @@
  * letters and words, and by what they are about (title-profile.ts), which also works across languages.
  */
 import type { LanguageTag } from '../core/language.ts';
-import {
-  type LexicalIndex,
-  type LexicalMatch,
-  SUPPORT_WEIGHT,
-  type TitleSet,
-  compileTitles,
-} from '../engines/lexical-index/index.ts';
+import { type LexicalIndex, type LexicalMatch, SUPPORT_WEIGHT, compileTitles } from '../engines/lexical-index/index.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
-import { PROFILE_SIZE, type ProfileSet, type TitleProfile, compileProfiles, profileOf } from './title-profile.ts';
+import { PROFILE_SIZE, type TitleProfile, compileProfiles, profileOf } from './title-profile.ts';
 
 /** A cleaned title and the taxonomy's language in which it is read. */
 export interface ReadTitle {
   readonly text: string;
   readonly language: LanguageTag;
+}
+
+/** Also as it was before cleaning. */
+export interface WholeTitle extends ReadTitle {
+  readonly uncleaned: string;
 }
 
 /** An occupation and the label, in one language, by which a title is near to it. */
@@ -31,7 +30,9 @@ export interface NearOccupation extends LexicalMatch {
 /** What English labels count for when a title is in another language: they decide only where its own say less. */
 const ENGLISH_SHARE = 0.95;
 /** What profiles count for beside letters and words when titles are compared. Chosen on the development sets (docs/quality.md). */
-const PROFILE_WEIGHT = 0.6;
+const PROFILE_WEIGHT = 0.7;
+/** The part of letters and words that is compared before cleaning: "Senior Chef" is nearer to "Senior Chef" than to "Chef". */
+const UNCLEANED_SHARE = 0.2;
 
 const ENGLISH = 'en';
 
@@ -75,7 +76,7 @@ export async function nearestOccupations(
 /** Titles made ready to be compared with one title after another. */
 export interface ComparableTitles {
   /** How well each fits a title, 0 to 1, in the order in which they were given. */
-  scores(title: ReadTitle): Promise<Float32Array>;
+  scores(title: WholeTitle): Promise<Float32Array>;
 }
 
 /** The index whose weights compare titles: that of the commonest language among them. */
@@ -91,13 +92,30 @@ async function weightsFor(snapshot: SnapshotStore, titles: readonly ReadTitle[])
   return undefined;
 }
 
+/** What titles have in common in letters and words. */
+function compareLetters(weights: LexicalIndex, titles: readonly WholeTitle[]): (title: WholeTitle) => Float32Array {
+  const cleaned = compileTitles(
+    weights,
+    titles.map(({ text }) => text),
+  );
+  const uncleaned = compileTitles(
+    weights,
+    titles.map((title) => title.uncleaned),
+  );
+  return (title) => {
+    const whole = uncleaned.scores(weights.vector(title.uncleaned));
+    return cleaned
+      .scores(weights.vector(title.text))
+      .map((score, place) => (1 - UNCLEANED_SHARE) * score + UNCLEANED_SHARE * whole[place]!);
+  };
+}
+
 /**
  * Costs one search of the taxonomy a title and language; titles are taken language by language, so that few indexes
  * are needed at a time.
  */
-export async function compareTitles(snapshot: SnapshotStore, titles: readonly ReadTitle[]): Promise<ComparableTitles> {
+export async function compareTitles(snapshot: SnapshotStore, titles: readonly WholeTitle[]): Promise<ComparableTitles> {
   const concepts = await snapshot.concepts();
-  const weights = await weightsFor(snapshot, titles);
   const profile = async (title: ReadTitle): Promise<TitleProfile> =>
     profileOf(await nearestOccupations(snapshot, title, { limit: PROFILE_SIZE }), concepts);
 
@@ -106,18 +124,14 @@ export async function compareTitles(snapshot: SnapshotStore, titles: readonly Re
     titles[left]!.language.localeCompare(titles[right]!.language, 'en'),
   );
   for (const place of order) profiles[place] = await profile(titles[place]!);
-  const about: ProfileSet = compileProfiles(profiles);
-  const written: TitleSet | undefined =
-    weights &&
-    compileTitles(
-      weights,
-      titles.map(({ text }) => text),
-    );
+  const subjects = compileProfiles(profiles);
+  const weights = await weightsFor(snapshot, titles);
+  const letters = weights && compareLetters(weights, titles);
   return {
     scores: async (title) => {
-      const scores = about.scores(await profile(title));
-      const letters = weights && written?.scores(weights.vector(title.text));
-      return scores.map((shared, place) => ((letters?.[place] ?? 0) + PROFILE_WEIGHT * shared) / (1 + PROFILE_WEIGHT));
+      const shared = subjects.scores(await profile(title));
+      const alike = letters?.(title);
+      return shared.map((subject, place) => ((alike?.[place] ?? 0) + PROFILE_WEIGHT * subject) / (1 + PROFILE_WEIGHT));
     },
   };
 }

@@ -71,6 +71,9 @@ function candidateFor(primary: string, text: string, candidates: readonly Langua
   return fitting.find((candidate) => /-(?:hant|tw|hk|mo)/.test(candidate) === wanted) ?? fitting[0];
 }
 
+/** English titles are advertised in every country: where a title fits several languages, it counts so many times. */
+const ENGLISH_PRIOR = 3;
+
 /**
  * The candidates that a title may be in, likeliest first; none where its script fits none of them. `prior` weighs
  * candidates before the title is looked at: what is known of its neighbours, for example.
@@ -92,7 +95,14 @@ export function rankLanguages(
   const scores = model.scores(text);
   const possible = model.languages.flatMap((primary, place) => {
     const language = candidateFor(primary, text, candidates);
-    return language === undefined ? [] : [{ language, score: scores[place]! + Math.log(prior?.get(language) ?? 1) }];
+    return language === undefined
+      ? []
+      : [
+          {
+            language,
+            score: scores[place]! + Math.log(prior?.get(language) ?? (primary === 'en' ? ENGLISH_PRIOR : 1)),
+          },
+        ];
   });
   const best = Math.max(...possible.map(({ score }) => score));
   const total = possible.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
