@@ -37,7 +37,7 @@ function rowsOf(path: string): string[][] {
 
 const tablesIn = (folder: string): [language: string, path: string][] =>
   readdirSync(join(STARTER, folder))
-    .filter((name) => name.endsWith('.tsv'))
+    .filter((name) => /^[a-z]{2}\.tsv$/.test(name))
     .sort()
     .map((name) => [basename(name, '.tsv'), join(STARTER, folder, name)]);
 
@@ -92,7 +92,7 @@ const MORE_KEPT: Readonly<Record<string, readonly string[]>> = {
   ],
   de: ['erste hilfe', 'erster hilfe', 'duale hochschule', 'essen auf rädern', 'vor ort service'],
   zh: ['高级中学', '中级人民法院', '高级技工学校', '储备粮', '实习指导'],
-  ja: ['リーダーシップ', 'ハイブリッドクラウド', 'ハイブリッド車'],
+  ja: ['リーダーシップ', 'ハイブリッドクラウド', 'ハイブリッド車', '短期大学'],
 }; // prettier-ignore
 
 /** Phrases of occupation names in which a term of the lexicon must stay. */
