@@ -10,6 +10,7 @@
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Converter } from 'opencc-js';
 import { featuresOf } from '../worker/engines/language-detection/features.ts';
 import { type StoredModel, ZERO_WEIGHT, openModel } from '../worker/engines/language-detection/model.ts';
 import { type Script, mainScript } from '../worker/engines/language-detection/scripts.ts';
@@ -149,7 +150,17 @@ function accuracy(model: StoredModel, examples: readonly Example[]): string {
     .join(', ');
 }
 
-const labels = readLabels();
+/** Chinese is also written in traditional characters; which ones a title is in is told apart later. */
+function inTraditionalCharacters(labels: readonly Example[]): Example[] {
+  const convert = Converter({ from: 'cn', to: 'twp' });
+  return labels.flatMap((label) => {
+    const text = convert(label.text);
+    return label.language === 'zh' && text !== label.text ? [{ ...label, text }] : [];
+  });
+}
+
+const read = readLabels();
+const labels = [...read, ...inTraditionalCharacters(read)];
 const generated: Partial<Record<Script, StoredModel>> = {};
 for (const [script, buckets] of MODELS) {
   const examples = labels.filter(({ text }) => mainScript(text) === script);
