@@ -9,7 +9,9 @@ import { readEsco } from './esco.ts';
 import { createRanker } from './rank.ts';
 import { type Ranked, describe, reportOf } from './report.ts';
 import { readSets } from './sets.ts';
+import { UnreadableSet } from './tables.ts';
 import { readTaxonomy } from './taxonomy.ts';
+import { TaxonomyRefused } from '../taxonomy/problems.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -91,4 +93,9 @@ await new Command('evaluate')
     join(ROOT, '..', 'shared', 'data', 'esco'),
   )
   .action(evaluate)
-  .parseAsync();
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (!(error instanceof TaxonomyRefused || error instanceof UnreadableSet)) throw error;
+    say(error.message);
+    process.exitCode = 1;
+  });

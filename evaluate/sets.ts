@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type LanguageTag, parseLanguageTag } from '../worker/core/language.ts';
-import { readCsv, readText, readTsv } from './tables.ts';
+import { UnreadableSet, readCsv, readText, readTsv } from './tables.ts';
 
 export type Family =
   | 'job-title-similarity'
@@ -34,7 +34,7 @@ export interface BenchmarkSet {
 
 function language(text: string): LanguageTag {
   const tag = parseLanguageTag(text);
-  if (tag === undefined) throw new Error(`"${text}" is not a language tag`);
+  if (tag === undefined) throw new UnreadableSet(`"${text}", from the name of a folder, is not a language tag`);
   return tag;
 }
 
@@ -134,6 +134,7 @@ const folders = (path: string): string[] =>
 /** Every set in a folder and the folders in it; what is no set is passed over. */
 export function readSets(path: string): BenchmarkSet[] {
   const folder = resolve(path);
+  if (!existsSync(folder)) throw new UnreadableSet(`${folder} does not exist`);
   const holds = (name: string): boolean => existsSync(join(folder, name)) || existsSync(join(folder, `${name}.gz`));
   if (holds('corpus_documents.tsv')) return [readSimilarity(folder)];
   if (holds('corpus_elements.tsv')) return [readMelo(folder)];

@@ -3,6 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 
+/** Thrown when a folder is no benchmark as it should be. The message is meant for the person at the command line. */
+export class UnreadableSet extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnreadableSet';
+  }
+}
+
 /** The file's text, or that of `path` + ".gz"; undefined where there is neither. */
 export function readText(path: string): string | undefined {
   if (existsSync(path)) {
@@ -14,7 +22,7 @@ export function readText(path: string): string | undefined {
 
 function require(path: string): string {
   const text = readText(path);
-  if (text === undefined) throw new Error(`${path} (or ${path}.gz) is missing`);
+  if (text === undefined) throw new UnreadableSet(`${path} (or ${path}.gz) is missing`);
   return text;
 }
 
