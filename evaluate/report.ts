@@ -3,7 +3,7 @@ import { type Interval, MEASURES, type Measure, type Outcome, bootstrap, mean } 
 import type { BenchmarkSet, Family } from './sets.ts';
 
 /** The measure by which a family is usually quoted. */
-export const MAIN_MEASURE: Readonly<Record<Family, Measure>> = {
+const MAIN_MEASURE: Readonly<Record<Family, Measure>> = {
   'job-title-similarity': 'map',
   'melo-monolingual': 'mrr',
   'melo-cross-lingual': 'mrr',

@@ -37,7 +37,7 @@ const UNCLEANED_SHARE = 0.2;
 const ENGLISH = 'en';
 
 /** Score and support together, 0 to 1. */
-export function matchValue({ score, support }: Pick<LexicalMatch, 'score' | 'support'>): number {
+function matchValue({ score, support }: Pick<LexicalMatch, 'score' | 'support'>): number {
   return (score + SUPPORT_WEIGHT * support) / (1 + SUPPORT_WEIGHT);
 }
 

@@ -6,17 +6,15 @@
  */
 import { isUnspacedScript } from '../../core/fold.ts';
 
-export const REMOVED_KINDS = [
-  'GENDER_MARKER',
-  'SENIORITY',
-  'LOCATION',
-  'EMPLOYMENT_FORM',
-  'SALARY',
-  'EMPLOYER',
-  'REFERENCE_NUMBER',
-  'PROMOTION',
-] as const;
-export type RemovedKind = (typeof REMOVED_KINDS)[number];
+export type RemovedKind =
+  | 'GENDER_MARKER'
+  | 'SENIORITY'
+  | 'LOCATION'
+  | 'EMPLOYMENT_FORM'
+  | 'SALARY'
+  | 'EMPLOYER'
+  | 'REFERENCE_NUMBER'
+  | 'PROMOTION';
 
 /** UTF-16 code units, end exclusive. */
 export interface TextRange {

@@ -20,8 +20,8 @@ import { type Word, wordsOf } from './terms.ts';
 import { tidy } from './tidy.ts';
 import { DANGLING, WEAK } from './words.ts';
 
-export { REMOVED_KINDS, type RemovedKind, type TextRange } from './cuts.ts';
-export { type LexiconData, SENIORITIES, type Seniority, type TitleLexicon, createTitleLexicon } from './lexicon.ts';
+export type { RemovedKind, TextRange } from './cuts.ts';
+export { type LexiconData, type Seniority, type TitleLexicon, createTitleLexicon } from './lexicon.ts';
 
 export interface RemovedPart {
   /** `title.slice(range.start, range.end)`. */

@@ -8,7 +8,7 @@
 import { fold, isUnspacedScript } from '../../core/fold.ts';
 import type { RemovedKind } from './cuts.ts';
 
-export const SENIORITIES = ['TRAINEE', 'JUNIOR', 'MID', 'SENIOR', 'LEAD', 'HEAD', 'EXECUTIVE'] as const;
+const SENIORITIES = ['TRAINEE', 'JUNIOR', 'MID', 'SENIOR', 'LEAD', 'HEAD', 'EXECUTIVE'] as const;
 export type Seniority = (typeof SENIORITIES)[number];
 
 /**
