@@ -5,7 +5,11 @@ const [report = '', failedSteps = '0'] = process.argv.slice(2);
 
 function counts(): { passed: number; failed: number } {
   try {
-    const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0 } = JSON.parse(readFileSync(report, 'utf8'));
+    const {
+      numPassedTests = 0,
+      numFailedTests = 0,
+      numFailedTestSuites = 0,
+    } = JSON.parse(readFileSync(report, 'utf8'));
     return { passed: numPassedTests, failed: numFailedTests > 0 ? numFailedTests : numFailedTestSuites };
   } catch {
     return { passed: 0, failed: 1 };
