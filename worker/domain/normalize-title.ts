@@ -184,7 +184,10 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       signals,
       kind: exact ? 'EXACT' : 'LEXICAL',
       matchedLabel: { text, language, kind: pool?.kind(label) ?? 'ALTERNATIVE' },
-      evidence: evidence.filter(({ weight }) => weight > 0).sort((left, right) => right.weight - left.weight),
+      evidence: evidence
+        .filter(({ weight }) => weight > 0)
+        .map((piece) => ({ ...piece, weight: Math.round(piece.weight * 1_000) / 1_000 }))
+        .sort((left, right) => right.weight - left.weight),
     };
   }
 
