@@ -13,7 +13,7 @@ import { type Token, createTokenizer } from '../../worker/engines/prefix-index/t
 import { allowedTypos, wordRanges } from '../../worker/engines/prefix-index/words.ts';
 
 /** Optimal string alignment between `typed` and each beginning of `term`, by the full matrix. */
-export function beginningOf(typed: string, term: string): { typos: number; letters: number } {
+function beginningOf(typed: string, term: string): { typos: number; letters: number } {
   const rows = typed.length + 1;
   const columns = term.length + 1;
   const cost = Array.from({ length: rows }, (_, row) =>

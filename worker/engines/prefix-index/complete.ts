@@ -1,10 +1,9 @@
 /**
  * Completion over an opened index.
  *
- * First the labels that have what was typed without typos; when these are fewer than asked for, those with one typo
- * in all; when there are none of these either, those that match with a space more or less; then those with two typos,
- * and so on. Because fewer typos always rank higher, what
- * is not looked for could only have been shown below what is.
+ * First the labels that have what was typed without typos; when these are fewer than asked for, those with one typo in
+ * all; when there are none of these either, those that match with a space more or less, then those with two typos, and
+ * so on. Because fewer typos always rank higher, what is not looked for could only have been shown below what is.
  */
 import type { Container } from '../snapshot/container.ts';
 import { Beginnings } from './beginning.ts';

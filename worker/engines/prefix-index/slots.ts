@@ -3,7 +3,7 @@
  */
 
 /** The lowest slot of a set that is not empty. */
-export function lowest(slots: number): number {
+function lowest(slots: number): number {
   return 31 - Math.clz32(slots & -slots);
 }
 
