@@ -9,9 +9,8 @@ import { type Beginnings, NO_BEGINNING, isWhole, typosOf } from './beginning.ts'
 import { INNER, type IndexFile, SAME_SLOT, TERM_BITS } from './format.ts';
 import { PLACE, PLACEMENT, PLACES_FROM_FIRST, quality } from './ranking.ts';
 import { assign, assignInOrder } from './slots.ts';
-import { MAXIMUM_SLOTS } from './tokens.ts';
 import type { Typed } from './typed.ts';
-import { MAXIMUM_WORDS } from './words.ts';
+import { MAXIMUM_SLOTS, MAXIMUM_WORDS } from './words.ts';
 
 /** No quality: the label does not answer. */
 export const NO_MATCH = -1;

@@ -9,7 +9,7 @@
 import { type FoldedText, foldWithOffsets, isUnspacedScript } from '../../core/fold.ts';
 import type { LanguageTag } from '../../core/language.ts';
 import { type CompoundSplitter, compoundSplitter } from './compounds.ts';
-import { ARABIC_ARTICLE_LENGTH, MAXIMUM_LETTERS, hasArabicArticle, wordRanges } from './words.ts';
+import { ARABIC_ARTICLE_LENGTH, MAXIMUM_LETTERS, MAXIMUM_SLOTS, hasArabicArticle, wordRanges } from './words.ts';
 
 export interface Token {
   /** What the slot's text looks like from here on, folded; at most MAXIMUM_LETTERS. */
@@ -21,9 +21,6 @@ export interface Token {
   /** ends[i]: where the source of the first i letters ends; ends[0] is where it begins. UTF-16 code units of the label. */
   readonly ends: readonly number[];
 }
-
-/** Slots of a label that are indexed: a set of them is the bits of one number. */
-export const MAXIMUM_SLOTS = 31;
 
 export type Tokenizer = (label: string) => Token[];
 
@@ -94,10 +91,9 @@ function tokenize(label: string, { split, twoLetters, hebrew }: Rules): Token[] 
   return tokens;
 }
 
-const clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
 /** For each place in the composed text the place in the label; composition never crosses a grapheme cluster. */
 function placesInLabel(label: string, composed: string): Uint32Array {
+  const clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
   const places = new Uint32Array(composed.length + 1);
   let to = 0;
   for (const { segment, index } of clusters.segment(label)) {

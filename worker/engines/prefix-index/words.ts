@@ -16,6 +16,8 @@ export interface WordRange {
 export const MAXIMUM_LETTERS = 30;
 /** Typed words that are compared; what is typed after them is not. */
 export const MAXIMUM_WORDS = 16;
+/** Slots (tokens.ts) of a label that are indexed: a set of them is the bits of one number. */
+export const MAXIMUM_SLOTS = 31;
 
 export function wordRanges(folded: string): WordRange[] {
   const ranges: WordRange[] = [];
