@@ -15,7 +15,7 @@ import { readTaxonomy } from '../evaluate/taxonomy.ts';
 import type { LanguageTag } from '../worker/core/language.ts';
 import { createTitleNormalizer } from '../worker/domain/normalize-title.ts';
 import { BUILT_IN_LEXICON } from '../worker/domain/title-cleaning/built-in.ts';
-import type { MatchSignals } from '../worker/domain/title-confidence.ts';
+import { type MatchSignals, confidenceFeatures, logistic } from '../worker/domain/title-confidence.ts';
 
 const SHARED = join(import.meta.dirname, '..', '..', 'shared', 'data');
 const [, , benchmarks = join(SHARED, 'benchmarks'), esco = join(SHARED, 'esco')] = process.argv;
@@ -61,26 +61,13 @@ function meloTitles(folder: string): Known[] {
   });
 }
 
-const features = ({ score, support, margin, exact }: MatchSignals): number[] => [
-  1,
-  score,
-  support,
-  margin,
-  exact ? 1 : 0,
-];
-const NAMES = ['bias', 'score', 'support', 'margin', 'exact'];
-
-function probability(weights: readonly number[], row: readonly number[]): number {
-  return 1 / (1 + Math.exp(-row.reduce((sum, value, place) => sum + value * weights[place]!, 0)));
-}
-
 /** Logistic regression by gradient descent, with a little ridge. */
-function fit(rows: readonly number[][], answers: readonly boolean[]): number[] {
-  const weights = NAMES.map(() => 0);
+function fit(rows: readonly (readonly number[])[], answers: readonly boolean[]): number[] {
+  const weights = (rows[0] ?? []).map(() => 0);
   for (let step = 0; step < 20_000; step++) {
     const gradient = weights.map((weight) => 1e-4 * weight);
     for (const [index, row] of rows.entries()) {
-      const error = (probability(weights, row) - (answers[index] === true ? 1 : 0)) / rows.length;
+      const error = (logistic(weights, row) - (answers[index] === true ? 1 : 0)) / rows.length;
       for (const [place, value] of row.entries()) gradient[place]! += error * value;
     }
     for (const [place, slope] of gradient.entries()) weights[place]! -= 2 * slope;
@@ -88,11 +75,11 @@ function fit(rows: readonly number[][], answers: readonly boolean[]): number[] {
   return weights;
 }
 
-function reliability(examples: readonly Example[], weights: readonly number[]): string[] {
+function reliability(examples: readonly Example[], confidence: (signals: MatchSignals) => number): string[] {
   const lines: string[] = [];
   for (let low = 0; low < 1; low += 0.1) {
     const own = examples
-      .map(({ signals, right }) => ({ confidence: probability(weights, features(signals)), right }))
+      .map(({ signals, right }) => ({ confidence: confidence(signals), right }))
       .filter(({ confidence }) => confidence >= low && confidence < low + 0.1);
     if (own.length === 0) continue;
     const said = own.reduce((sum, { confidence }) => sum + confidence, 0) / own.length;
@@ -136,17 +123,31 @@ for (const [set, language, titles] of sets) {
 }
 const fitted = examples.filter(({ query }) => query % 2 === 0);
 const heldBack = examples.filter(({ query }) => query % 2 === 1);
-const weights = fit(
-  fitted.map(({ signals }) => features(signals)),
-  fitted.map(({ right }) => right),
-);
-console.log(NAMES.map((name, place) => `${name}: ${weights[place]!.toFixed(2)}`).join(', '));
-console.log('All matches, held back:');
-for (const line of reliability(heldBack, weights)) console.log(line);
+/** The regressions are apart: one for exact matches, one for the others. */
+const regressions = [true, false].map((exact) => {
+  const own = fitted.filter(({ signals }) => signals.exact === exact);
+  return fit(
+    own.map(({ signals }) => confidenceFeatures(signals)),
+    own.map(({ right }) => right),
+  );
+});
+const [exactWeights = [], alikeWeights = []] = regressions;
+const confidence = (signals: MatchSignals): number =>
+  logistic(signals.exact ? exactWeights : alikeWeights, confidenceFeatures(signals));
+
+console.log(`EXACT_WEIGHTS = [${exactWeights.map((weight) => weight.toFixed(2)).join(', ')}]`);
+console.log(`ALIKE_WEIGHTS = [${alikeWeights.map((weight) => weight.toFixed(2)).join(', ')}]`);
+for (const exact of [true, false]) {
+  console.log(`${exact ? 'Exact' : 'Lexical'} matches, held back:`);
+  for (const line of reliability(
+    heldBack.filter(({ signals }) => signals.exact === exact),
+    confidence,
+  ))
+    console.log(line);
+}
 for (const [set] of sets) {
   const first = heldBack.filter((example) => example.set === set && example.isFirst);
-  console.log(
-    `${set}, first matches, ${first.length} titles, right ${(first.filter(({ right }) => right).length / first.length).toFixed(2)}:`,
-  );
-  for (const line of reliability(first, weights)) console.log(line);
+  const right = first.filter((example) => example.right).length / first.length;
+  console.log(`${set}, first matches, ${first.length} titles, right ${right.toFixed(2)}:`);
+  for (const line of reliability(first, confidence)) console.log(line);
 }

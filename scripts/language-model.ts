@@ -28,8 +28,8 @@ const MODELS = [
 ] as const;
 const ESCO_LABELS = join(ROOT, '..', 'shared', 'data', 'esco', 'occupation-labels-21-languages.tsv.gz');
 const EPOCHS = 12;
-const LEARNING_RATE = 0.5;
-const DECAY = 1e-6;
+const LEARNING_RATE = 1;
+const DECAY = 3e-4;
 const HELD_BACK = 10;
 
 interface Example {

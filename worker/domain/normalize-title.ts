@@ -91,6 +91,8 @@ const CANDIDATES = 50;
 const LEAST_SCORE = 0.3;
 /** Cosine from which the whole title, uncleaned, is taken for a name: "head nurse" although "head" is a level. */
 const UNCLEANED_SCORE = 0.95;
+/** Cosine of a label with the same words; whether it is the same text is then looked at. */
+const EXACT_SCORE = 0.999;
 /** Second languages that a detected title may be in are searched from this probability. */
 const SECOND_LANGUAGE = 0.25;
 /** Likeness from which a word of the title counts as matched, when evidence is told. */
@@ -102,6 +104,13 @@ const DESCRIPTION_WEIGHT = 0.1;
 interface Candidate extends NearOccupation {
   readonly skills: SkillEvidence;
   readonly description: SkillEvidence;
+}
+
+/** What a candidate is measured against. */
+interface Rivals {
+  readonly exact: ReadonlySet<Candidate>;
+  /** The value of the best other candidate. */
+  readonly value: number;
 }
 
 const NO_EVIDENCE: SkillEvidence = { share: 0, names: [] };
@@ -158,16 +167,22 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       .sort((left, right) => right.value - left.value || left.concept - right.concept);
   }
 
-  async function matchOf(
-    candidate: Candidate,
-    rival: number,
-    title: string,
-    cleaned: string,
-  ): Promise<OccupationMatch> {
+  /** The candidates whose label is the title itself, cleaned or not. */
+  async function exactOf(candidates: readonly Candidate[], forms: readonly string[]): Promise<Set<Candidate>> {
+    const folded = forms.map(fold);
+    const exact = new Set<Candidate>();
+    for (const candidate of candidates) {
+      if (candidate.score < EXACT_SCORE) continue;
+      const text = (await snapshot.labels(candidate.language))?.text(candidate.label) ?? '';
+      if (folded.includes(fold(text))) exact.add(candidate);
+    }
+    return exact;
+  }
+
+  async function matchOf(candidate: Candidate, rivals: Rivals, cleaned: string): Promise<OccupationMatch> {
     const { concept, language, label, score, support, value, skills, description } = candidate;
     const [pool, index] = await Promise.all([snapshot.labels(language), snapshot.lexicalIndex('OCCUPATION', language)]);
     const text = pool?.text(label) ?? '';
-    const exact = [cleaned, title].some((form) => fold(form) === fold(text));
     const { words, coverage } = index === undefined ? { words: [], coverage: 0 } : alignWords(index, cleaned, text);
     const written = new Map(cleaned.split(/[\s/,;()]+/).map((word) => [fold(word), word]));
     const shared = words.filter(({ likeness }) => likeness >= SAME_WORD).map(({ word }) => written.get(word) ?? word);
@@ -177,7 +192,9 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       { source: 'skills', detail: skills.names.join(', '), weight: skills.share },
       { source: 'description', detail: description.names.join(', '), weight: description.share },
     ];
-    const signals: MatchSignals = { score, support, margin: value - rival, exact };
+    const exact = rivals.exact.has(candidate);
+    const exactRival = rivals.exact.size > (exact ? 1 : 0);
+    const signals: MatchSignals = { exact, exactRival, score, support, margin: value - rivals.value };
     return {
       occupation: concept,
       confidence: confidenceOf(signals),
@@ -197,10 +214,11 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     const [language] = languages;
     const { cleaned, seniority, removed } = cleanTitle(input.title, language!, lexicon);
     const candidates = await candidatesFor(input, cleaned, languages);
+    const exact = await exactOf(candidates, [cleaned, input.title]);
     const matches: OccupationMatch[] = [];
     for (const [place, candidate] of candidates.slice(0, limit).entries()) {
-      const rival = candidates[place === 0 ? 1 : 0]?.value ?? 0;
-      matches.push(await matchOf(candidate, rival, input.title, cleaned));
+      const value = candidates[place === 0 ? 1 : 0]?.value ?? 0;
+      matches.push(await matchOf(candidate, { exact, value }, cleaned));
     }
     return {
       input: input.title,

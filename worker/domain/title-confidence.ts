@@ -1,29 +1,38 @@
 /**
  * How sure a match is: the estimated probability that the occupation is the right one.
  *
- * A logistic regression on what scoring knows. Its weights were fitted by scripts/fit-confidence.ts on development
- * data; docs/quality.md says on which, and how far the estimates can be relied on.
+ * Two logistic regressions on what scoring knows, one for titles that are a name of the occupation and one for those
+ * that are only like it. Their weights were fitted by scripts/fit-confidence.ts on development data; docs/quality.md
+ * says on which, and how far the estimates can be relied on.
  */
 export interface MatchSignals {
+  /** True where title and label are the same, letter case and diacritics aside. */
+  readonly exact: boolean;
+  /** Whether another occupation has the title for a name. */
+  readonly exactRival: boolean;
   /** Cosine with the best label, 0 to 1. */
   readonly score: number;
   /** Mean cosine with all labels of the occupation, 0 to 1. */
   readonly support: number;
   /** How far its value is ahead of the best other occupation's; negative where another is ahead. */
   readonly margin: number;
-  /** True where title and label are the same, letter case and diacritics aside. */
-  readonly exact: boolean;
 }
 
-const WEIGHTS = { bias: -4.25, score: 2.38, support: 1.88, margin: 5.06, exact: 0.65 } as const;
+/** What the regressions take in, in the order of their weights. */
+export function confidenceFeatures({ exact, exactRival, score, support, margin }: MatchSignals): readonly number[] {
+  return exact ? [1, support, margin, exactRival ? 1 : 0] : [1, score, support, margin, exactRival ? 1 : 0];
+}
+
+/** For names of the occupation. */
+const EXACT_WEIGHTS = [-1.1, 3.12, 2.53, -0.88];
+/** For titles that are like a name. */
+const ALIKE_WEIGHTS = [-4.37, 2.97, 1.49, 4.83, -0.8];
+
+export function logistic(weights: readonly number[], features: readonly number[]): number {
+  return 1 / (1 + Math.exp(-weights.reduce((sum, weight, place) => sum + weight * features[place]!, 0)));
+}
 
 /** 0 to 1. */
-export function confidenceOf({ score, support, margin, exact }: MatchSignals): number {
-  const evidence =
-    WEIGHTS.bias +
-    WEIGHTS.score * score +
-    WEIGHTS.support * support +
-    WEIGHTS.margin * margin +
-    (exact ? WEIGHTS.exact : 0);
-  return 1 / (1 + Math.exp(-evidence));
+export function confidenceOf(signals: MatchSignals): number {
+  return logistic(signals.exact ? EXACT_WEIGHTS : ALIKE_WEIGHTS, confidenceFeatures(signals));
 }
