@@ -40,8 +40,8 @@ const GENDER_SHORTHAND =
 const ESSENTIAL_SKILLS = { minimum: 5, maximum: 15 } as const;
 const DESCRIPTION_WORDS = { minimum: 8, maximum: 25 } as const;
 
-/** Preferred labels in foreign letters ("DJ", "Scrum Master") that a language may have. */
-const FOREIGN_PREFERRED_SHARE = 0.05;
+/** Share of preferred labels in foreign letters that a language may have: of titles ("DJ"), and of skills, many of which are products ("Python"). */
+const FOREIGN_PREFERRED_SHARE = { occupation: 0.05, skill: 0.12 } as const;
 
 function scriptOf(language: LanguageTag): Script {
   return SCRIPT_OF[language] ?? 'Latin';
@@ -91,7 +91,7 @@ function checkLabels(
   language: LanguageTag,
   byConcept: ReadonlyMap<string, StarterLabels>,
   concepts: ReadonlyMap<string, StarterOccupation | StarterSkill>,
-  file: string,
+  { file, foreignShare }: { readonly file: string; readonly foreignShare: number },
   problems: Problems,
 ): void {
   const preferredBy = new Map<string, string>();
@@ -123,7 +123,7 @@ function checkLabels(
   const foreign = Array.from(byConcept.values(), ({ preferred: [label] }) => label).filter(
     (label) => !SCRIPTS[script].test(label),
   );
-  if (foreign.length > byConcept.size * FOREIGN_PREFERRED_SHARE) {
+  if (foreign.length > byConcept.size * foreignShare) {
     problems.refuse(
       { file, column: 'preferred' },
       `${foreign.length} labels have no letter of ${script} script, such as "${foreign[0]}"`,
@@ -164,9 +164,21 @@ export function checkStarter(content: StarterContent, problems: Problems): void 
   }
   checkDescriptions(content.occupations, problems);
   for (const [language, labels] of content.labels)
-    checkLabels(language, labels, content.occupations, `labels/${language}.tsv`, problems);
+    checkLabels(
+      language,
+      labels,
+      content.occupations,
+      { file: `labels/${language}.tsv`, foreignShare: FOREIGN_PREFERRED_SHARE.occupation },
+      problems,
+    );
   for (const [language, labels] of content.skillLabels)
-    checkLabels(language, labels, content.skills, `skill-labels/${language}.tsv`, problems);
+    checkLabels(
+      language,
+      labels,
+      content.skills,
+      { file: `skill-labels/${language}.tsv`, foreignShare: FOREIGN_PREFERRED_SHARE.skill },
+      problems,
+    );
 
   const unitGroups = new Set(Array.from(content.occupations.values(), ({ isco }) => isco));
   for (const [code, label] of content.groups) {
