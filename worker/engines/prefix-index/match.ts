@@ -47,14 +47,15 @@ export class Match {
 
   /**
    * How few typos the typed words need in the label at `rank`, each by itself; more than `allowed` where these do not
-   * do. A quick look, which most labels do not pass. The rarest `known` words are known to need none.
+   * do. A quick look, which most labels do not pass.
    */
-  typos(rank: number, allowed: number, known: number): number {
-    const { count, rarest } = this.#typed;
+  typos(rank: number, allowed: number): number {
+    const { count, rarest, start, end, times } = this.#typed;
     let typos = 0;
-    for (let index = known; index < count; index++) {
+    for (let index = 0; index < count; index++) {
       const word = rarest[index]!;
-      if (this.#has(rank, word)) continue;
+      // Without typos, words that begin alike need as many slots as there are of them.
+      if (this.#hasTerms(rank, start[word]!, end[word]!, allowed === 0 ? times[word]! : 1)) continue;
       if (typos === allowed || this.#typed.allowed[word] === 0) return allowed + 1;
       typos += this.#typosOf(rank, word);
       if (typos > allowed) return typos;
@@ -74,34 +75,33 @@ export class Match {
 
   /** True where all typed words but one are words of the label as they are. */
   hasBesides(rank: number, besides: number): boolean {
-    const { count, rarest } = this.#typed;
+    const { count, rarest, start, end } = this.#typed;
     for (let index = 0; index < count; index++) {
       const word = rarest[index]!;
-      if (word !== besides && !this.#has(rank, word)) return false;
+      if (word !== besides && !this.#hasTerms(rank, start[word]!, end[word]!, 1)) return false;
     }
     return true;
   }
 
   /** True where all finished words are whole words of the label, and the last is the beginning of one. */
   hasWhole(rank: number): boolean {
-    const { count, finished, rarest, whole, start, end } = this.#typed;
+    const { count, finished, rarest, whole, start, end, times } = this.#typed;
     for (let index = 0; index < count; index++) {
       const word = rarest[index]!;
-      const from = word < finished ? whole[word]! : start[word]!;
-      if (!this.#hasTerm(rank, from, word < finished ? from + 1 : end[word]!)) return false;
+      if (word < finished) {
+        if (!this.#hasTerms(rank, whole[word]!, whole[word]! + 1, 1)) return false;
+      } else if (!this.#hasTerms(rank, start[word]!, end[word]!, times[word]!)) return false;
     }
     return true;
   }
 
-  #has(rank: number, word: number): boolean {
-    return this.#hasTerm(rank, this.#typed.start[word]!, this.#typed.end[word]!);
-  }
-
-  #hasTerm(rank: number, start: number, end: number): boolean {
+  #hasTerms(rank: number, start: number, end: number, times: number): boolean {
     const { tokens, tokenOffsets } = this.#file;
     for (let at = tokenOffsets[rank]!; at < tokenOffsets[rank + 1]!; at++) {
       const term = tokens[at]! & TERM_BITS;
-      if (term >= start && term < end) return true;
+      if (term < start || term >= end) continue;
+      times -= 1;
+      if (times === 0) return true;
     }
     return false;
   }

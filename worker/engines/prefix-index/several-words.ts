@@ -59,7 +59,7 @@ export class SeveralWords {
     for (let at = postingOffsets[term]!; at < postingOffsets[term + 1]!; at++) {
       const rank = postings[at]!;
       if (rank > RANK_BITS || least + rank >= this.#best.worst) return; // no first word, or no better than what is found
-      if (this.#match.typos(rank, 0, 0) === 0) this.#offer(rank, 0);
+      if (this.#passes(rank, FILTER.ALL, 0, 0)) this.#offer(rank, 0);
     }
   }
 
@@ -164,10 +164,13 @@ export class SeveralWords {
   }
 
   #passes(rank: number, filter: number, fewest: number, typos: number): boolean {
-    if (filter === FILTER.ALL) return this.#match.typos(rank, 0, 1) === 0;
+    const { tokenOffsets } = this.#file;
+    // A label of three words need not be asked about sixteen.
+    if (tokenOffsets[rank + 1]! - tokenOffsets[rank]! < this.#typed.count) return false;
+    if (filter === FILTER.ALL) return this.#match.typos(rank, 0) === 0;
     if (filter === FILTER.ALL_WHOLE) return this.#match.hasWhole(rank);
     if (filter === FILTER.ALL_BUT_ONE) return this.#match.hasBesides(rank, this.#besides);
-    const needed = this.#match.typos(rank, typos, 0);
+    const needed = this.#match.typos(rank, typos);
     return needed >= fewest && needed <= typos;
   }
 

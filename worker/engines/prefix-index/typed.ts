@@ -37,6 +37,8 @@ export class Typed {
   readonly start = new Int32Array(MAXIMUM_WORDS);
   readonly end = new Int32Array(MAXIMUM_WORDS);
   readonly whole = new Int32Array(MAXIMUM_WORDS);
+  /** For each word how many of the words have their ranges within its range: "manager manager" needs two such slots. */
+  readonly times = new Uint8Array(MAXIMUM_WORDS);
   /** For each word the postings of its range. */
   readonly postings = new Int32Array(MAXIMUM_WORDS);
   /** The words by their number of postings, ascending; of equals the longer first. */
@@ -71,6 +73,16 @@ export class Typed {
       this.#readWord(word, words[word]!);
       this.#rank(word);
     }
+    for (let word = 0; word < this.count; word++) this.times[word] = this.#countWithin(word);
+  }
+
+  #countWithin(word: number): number {
+    let times = 0;
+    for (let other = 0; other < this.count; other++) {
+      if (this.postings[other] === 0) continue;
+      if (this.start[other]! >= this.start[word]! && this.end[other]! <= this.end[word]!) times += 1;
+    }
+    return times;
   }
 
   #readWord(word: number, typed: string): void {
