@@ -72,7 +72,7 @@ describe('seniority', () => {
     ['es', 'Programador senior', 'Programador', 'SENIOR'],
     ['it', 'Contabile junior', 'Contabile', 'JUNIOR'],
     ['nl', 'Medior ontwikkelaar', 'ontwikkelaar', 'MID'],
-    ['pl', 'Młodszy księgowy', 'księgowy', 'JUNIOR'],
+    ['pl', 'Młodszy listonosz', 'listonosz', 'JUNIOR'],
     ['zh', '高级软件工程师', '软件工程师', 'SENIOR'],
     ['ja', 'シニアエンジニア', 'エンジニア', 'SENIOR'],
     ['ko', '신입 개발자', '개발자', 'JUNIOR'],

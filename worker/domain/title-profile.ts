@@ -57,38 +57,27 @@ export interface ProfileSet {
   scores(profile: TitleProfile): Float32Array;
 }
 
-/** Costs about 25 entries a profile; comparing costs a nanosecond an entry. */
+/** Lists the profiles of each feature: comparing costs a nanosecond or two for each that shares something. */
 export function compileProfiles(profiles: readonly TitleProfile[]): ProfileSet {
-  const ids = new Map<number, number>();
-  const features: number[] = [];
-  const weights: number[] = [];
-  const offsets = [0];
-  for (const profile of profiles) {
+  const lists = new Map<number, { places: number[]; weights: number[] }>();
+  for (const [place, profile] of profiles.entries()) {
     for (const [feature, weight] of profile) {
-      let id = ids.get(feature);
-      if (id === undefined) ids.set(feature, (id = ids.size));
-      features.push(id);
-      weights.push(weight);
+      let list = lists.get(feature);
+      if (list === undefined) lists.set(feature, (list = { places: [], weights: [] }));
+      list.places.push(place);
+      list.weights.push(weight);
     }
-    offsets.push(features.length);
   }
-  const rowFeatures = Uint32Array.from(features);
-  const rowWeights = Float32Array.from(weights);
-  const shares = new Float32Array(ids.size); // zero between calls
   return {
     scores: (profile) => {
-      for (const [feature, weight] of profile) {
-        const id = ids.get(feature);
-        if (id !== undefined) shares[id] = weight;
+      const scores = new Float32Array(profiles.length);
+      for (const [feature, share] of profile) {
+        const list = lists.get(feature);
+        if (list === undefined) continue;
+        const { places, weights } = list;
+        for (let at = 0; at < places.length; at++) scores[places[at]!]! += share * weights[at]!;
       }
-      const scores = Float32Array.from(profiles, (_, row) => {
-        let sum = 0;
-        const end = offsets[row + 1]!;
-        for (let at = offsets[row]!; at < end; at++) sum += shares[rowFeatures[at]!]! * rowWeights[at]!;
-        return Math.min(1, sum);
-      });
-      shares.fill(0);
-      return scores;
+      return scores.map((score) => Math.min(1, score));
     },
   };
 }

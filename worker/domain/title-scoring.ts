@@ -104,9 +104,11 @@ function compareLetters(weights: LexicalIndex, titles: readonly WholeTitle[]): (
   );
   return (title) => {
     const whole = uncleaned.scores(weights.vector(title.uncleaned));
-    return cleaned
-      .scores(weights.vector(title.text))
-      .map((score, place) => (1 - UNCLEANED_SHARE) * score + UNCLEANED_SHARE * whole[place]!);
+    const scores = cleaned.scores(weights.vector(title.text));
+    for (let place = 0; place < scores.length; place++) {
+      scores[place] = (1 - UNCLEANED_SHARE) * scores[place]! + UNCLEANED_SHARE * whole[place]!;
+    }
+    return scores;
   };
 }
 
@@ -129,9 +131,12 @@ export async function compareTitles(snapshot: SnapshotStore, titles: readonly Wh
   const letters = weights && compareLetters(weights, titles);
   return {
     scores: async (title) => {
-      const shared = subjects.scores(await profile(title));
-      const alike = letters?.(title);
-      return shared.map((subject, place) => ((alike?.[place] ?? 0) + PROFILE_WEIGHT * subject) / (1 + PROFILE_WEIGHT));
+      const scores = subjects.scores(await profile(title));
+      const alike = letters?.(title) ?? new Float32Array(titles.length);
+      for (let place = 0; place < scores.length; place++) {
+        scores[place] = (alike[place]! + PROFILE_WEIGHT * scores[place]!) / (1 + PROFILE_WEIGHT);
+      }
+      return scores;
     },
   };
 }

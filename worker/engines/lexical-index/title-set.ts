@@ -56,6 +56,11 @@ export function compileTitles(index: Pick<LexicalIndex, 'weight'>, titles: reado
     lengths.push(Math.sqrt(squares));
   }
 
+  const featureStarts = Uint32Array.from(featureOffsets);
+  const wordFeatures = Uint32Array.from(features);
+  const wordStarts = Uint32Array.from(wordOffsets);
+  const titleWords = Uint32Array.from(words);
+  const titleLengths = Float32Array.from(lengths);
   const shares = new Float32Array(weights.length); // of the query, by feature; zero between queries
   const sums = new Float32Array(wordIds.size);
   return {
@@ -66,16 +71,20 @@ export function compileTitles(index: Pick<LexicalIndex, 'weight'>, titles: reado
         if (feature !== undefined) shares[feature] = share * weights[feature]!;
       }
       for (let word = 0; word < sums.length; word++) {
+        const end = featureStarts[word + 1]!;
         let sum = 0;
-        for (let at = featureOffsets[word]!; at < featureOffsets[word + 1]!; at++) sum += shares[features[at]!]!;
+        for (let at = featureStarts[word]!; at < end; at++) sum += shares[wordFeatures[at]!]!;
         sums[word] = sum;
       }
       shares.fill(0);
-      return Float32Array.from(lengths, (length, title) => {
+      const scores = new Float32Array(titles.length);
+      for (let title = 0; title < scores.length; title++) {
+        const end = wordStarts[title + 1]!;
         let sum = 0;
-        for (let at = wordOffsets[title]!; at < wordOffsets[title + 1]!; at++) sum += sums[words[at]!]!;
-        return sum === 0 ? 0 : Math.min(1, sum / length);
-      });
+        for (let at = wordStarts[title]!; at < end; at++) sum += sums[titleWords[at]!]!;
+        if (sum > 0) scores[title] = Math.min(1, sum / titleLengths[title]!);
+      }
+      return scores;
     },
   };
 }
