@@ -1,0 +1,197 @@
+"""Reads the training sources and writes build/corpus.pkl.
+
+Usage: python -m crosswalk_models.data [--shared ../shared/data]
+
+A corpus is a list of groups of texts that mean the same, each text with its language:
+
+    concepts   one group an occupation or ISCO-08 group of ESCO, an occupation of the starter taxonomy: all its labels
+    onet       one group an O*NET occupation: its title and alternate titles (English)
+    skills     one group a skill: its labels
+    needs      occupation -> essential skills, as positions in `concepts` and `skills`
+    composed   one group a composed title (modifier + head of the lexicon) in en, de, fr, zh, ja, ko
+
+Nothing under benchmarks/ is read.
+"""
+
+import argparse
+import collections
+import csv
+import gzip
+import io
+import pathlib
+import pickle
+import random
+import zipfile
+
+csv.field_size_limit(1 << 30)
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = ROOT / "models" / "build"
+Labels = dict[str, dict[str, None]]  # language -> texts, in order
+
+
+def clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def zipped_rows(package: pathlib.Path, name: str):
+    with zipfile.ZipFile(package) as archive, archive.open(name) as file:
+        yield from csv.DictReader(io.TextIOWrapper(file, "utf-8", newline=""))
+
+
+def table_rows(path: pathlib.Path):
+    with path.open(encoding="utf-8") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def add(labels: Labels, language: str, texts) -> None:
+    for text in map(clean, texts):
+        if text:
+            labels[language].setdefault(text)
+
+
+def read_esco(shared: pathlib.Path):
+    """-> concepts (uri -> Labels), skills (uri -> Labels), essential skills (uri -> [uri])."""
+    esco = shared / "esco"
+    english = esco / "ESCO dataset - v1.1.1 - classification - en - csv.zip"
+    relations = esco / "ESCO dataset - v1.1.1 - classification -  - csv.zip"
+    german = esco / "partial - v1.2.0 - de - no skills, no relations.zip"
+    concepts: dict[str, Labels] = collections.defaultdict(lambda: collections.defaultdict(dict))
+    skills: dict[str, Labels] = collections.defaultdict(lambda: collections.defaultdict(dict))
+    with gzip.open(esco / "occupation-labels-21-languages.tsv.gz", "rt", encoding="utf-8") as file:
+        next(file)
+        for line in file:
+            uri, language, text = line.rstrip("\n").split("\t")
+            add(concepts[uri], language, [text])
+    for package, name, language in ((english, "occupations_en.csv", "en"), (german, "occupations_de.csv", "de")):
+        for row in zipped_rows(package, name):
+            for column in ("preferredLabel", "altLabels", "hiddenLabels"):
+                add(concepts[row["conceptUri"]], language, (row[column] or "").split("\n"))
+    for row in zipped_rows(english, "skills_en.csv"):
+        add(skills[row["conceptUri"]], "en", [row["preferredLabel"], *row["altLabels"].split("\n")])
+    for language in ("es", "fr"):
+        with gzip.open(esco / f"skills_{language}_v1.0.csv.gz", "rt", encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["conceptUri"] in skills:
+                    add(skills[row["conceptUri"]], language, [row["preferredLabel"], *(row["altLabels"] or "").split("\n")])
+    for collection in ("digitalSkills", "greenSkills", "languageSkills", "transversalSkills", "researchSkills"):
+        for row in zipped_rows(german, f"{collection}Collection_de.csv"):
+            if row["conceptUri"] in skills:
+                add(skills[row["conceptUri"]], "de", [row["preferredLabel"], *(row["altLabels"] or "").split(" | ")])
+    essential = collections.defaultdict(list)
+    for row in zipped_rows(relations, "occupationSkillRelations.csv"):
+        if row["relationType"] == "essential" and row["skillUri"] in skills:
+            essential[row["occupationUri"]].append(row["skillUri"])
+    return concepts, skills, essential
+
+
+def read_starter(starter: pathlib.Path):
+    """The same three of the starter taxonomy; ids stand in for URIs."""
+    concepts: dict[str, Labels] = collections.defaultdict(lambda: collections.defaultdict(dict))
+    skills: dict[str, Labels] = collections.defaultdict(lambda: collections.defaultdict(dict))
+    essential = {}
+    for folder, key, target in (("labels", "occupation", concepts), ("skill-labels", "skill", skills)):
+        for path in sorted((starter / folder).glob("*.tsv")):
+            for row in table_rows(path):
+                texts = [row["preferred"], *(row["alternatives"] or "").split("|")]
+                add(target[row[key]], path.stem, [form for text in texts for form in text.split("~")])
+    path = starter / "occupation-skills.tsv"
+    if path.exists():
+        essential = {row["occupation"]: row["essential"].split() for row in table_rows(path)}
+    return concepts, skills, essential
+
+
+def read_onet(shared: pathlib.Path) -> dict[str, dict[str, None]]:
+    groups: dict[str, dict[str, None]] = collections.defaultdict(dict)
+    with gzip.open(shared / "onet" / "alternate-titles.tsv.gz", "rt", encoding="utf-8") as file:
+        next(file)
+        for line in file:
+            code, title, alternate, short, *_ = line.rstrip("\n").split("\t")
+            for text in (title, alternate, short):
+                if text and text != "n/a":
+                    groups[code].setdefault(clean(text))
+    return groups
+
+
+LANGUAGES = ("en", "de", "fr", "zh", "ja", "ko")
+
+
+def compose(modifier: str, head: str, language: str) -> str:
+    """One title from a modifier and a head, as that language puts them together."""
+    if language == "fr":
+        return f"{head} {modifier}"
+    if language in ("zh", "ja"):
+        return modifier + head
+    if language == "de" and modifier.endswith("-"):
+        return modifier[:-1] + (head.lower() if modifier[:-1].isalpha() else "-" + head)
+    return f"{modifier} {head}"
+
+
+def read_composed(lexicon: pathlib.Path, seed: int = 7) -> list[list[tuple[str, str]]]:
+    """Groups of composed titles: every modifier with the heads it names, in six languages."""
+    if not (lexicon / "heads.tsv").exists() or not (lexicon / "modifiers.tsv").exists():
+        return []
+    rng = random.Random(seed)
+    heads = {row["id"]: row for row in table_rows(lexicon / "heads.tsv")}
+    modifiers = list(table_rows(lexicon / "modifiers.tsv"))
+
+    def forms(row, language):
+        return [form for text in (row[language] or "").split("|") for form in text.split("~") if form]
+
+    groups = []
+    for row in [*heads.values(), *modifiers]:
+        groups.append([(language, form.rstrip("-")) for language in LANGUAGES for form in forms(row, language)])
+    for modifier in modifiers:
+        named = [heads[key] for key in modifier["heads"].split() if key in heads]
+        for head in named + rng.sample(list(heads.values()), 4):
+            group = []
+            for language in LANGUAGES:
+                for m in forms(modifier, language):
+                    for h in forms(head, language)[:2]:
+                        group.append((language, compose(m, h, language)))
+            if len(group) > 1:
+                groups.append(group)
+    return groups
+
+
+def flatten(labels: Labels) -> list[tuple[str, str]]:
+    return [(language, text) for language, texts in labels.items() for text in texts]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared" / "data")
+    arguments = parser.parse_args()
+    starter_folder = ROOT / "taxonomy" / "starter"
+    concepts, skills, essential = read_esco(arguments.shared)
+    own_concepts, own_skills, own_essential = read_starter(starter_folder)
+    concept_keys = [*concepts, *own_concepts]
+    skill_keys = [*skills, *own_skills]
+    position = {key: index for index, key in enumerate(concept_keys)}
+    skill_position = {key: index for index, key in enumerate(skill_keys)}
+    needs = {
+        position[occupation]: [skill_position[skill] for skill in wanted if skill in skill_position]
+        for source in (essential, own_essential)
+        for occupation, wanted in source.items()
+        if occupation in position
+    }
+    corpus = {
+        "concept_keys": concept_keys,
+        "concepts": [flatten(labels) for labels in (*concepts.values(), *own_concepts.values())],
+        "skill_keys": skill_keys,
+        "skills": [flatten(labels) for labels in (*skills.values(), *own_skills.values())],
+        "needs": needs,
+        "onet": [[("en", text) for text in texts] for texts in read_onet(arguments.shared).values()],
+        "composed": read_composed(starter_folder / "lexicon"),
+    }
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with (BUILD / "corpus.pkl").open("wb") as file:
+        pickle.dump(corpus, file)
+    by_language = collections.Counter(language for group in corpus["concepts"] for language, _ in group)
+    for name in ("concepts", "skills", "onet", "composed"):
+        print(f"{name}: {len(corpus[name])} groups, {sum(map(len, corpus[name]))} texts")
+    print(f"needs: {len(needs)} occupations, {sum(map(len, needs.values()))} relations")
+    print("labels by language:", dict(by_language.most_common()))
+
+
+if __name__ == "__main__":
+    main()
