@@ -41,7 +41,7 @@ const ESSENTIAL_SKILLS = { minimum: 5, maximum: 15 } as const;
 const DESCRIPTION_WORDS = { minimum: 8, maximum: 25 } as const;
 
 /** Share of preferred labels in foreign letters that a language may have: of titles ("DJ"), and of skills, many of which are products ("Python"). */
-const FOREIGN_PREFERRED_SHARE = { occupation: 0.05, skill: 0.12 } as const;
+const FOREIGN_PREFERRED_SHARE = { occupation: 0.06, skill: 0.12 } as const;
 
 function scriptOf(language: LanguageTag): Script {
   return SCRIPT_OF[language] ?? 'Latin';
