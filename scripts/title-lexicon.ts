@@ -37,7 +37,7 @@ function rowsOf(path: string): string[][] {
 
 const tablesIn = (folder: string): [language: string, path: string][] =>
   readdirSync(join(STARTER, folder))
-    .filter((name) => /^[a-z]{2}\.tsv$/.test(name))
+    .filter((name) => /^[a-z]{2}(?:-[a-z]+)?\.tsv$/.test(name))
     .sort()
     .map((name) => [basename(name, '.tsv'), join(STARTER, folder, name)]);
 
@@ -91,18 +91,19 @@ const MORE_KEPT: Readonly<Record<string, readonly string[]>> = {
     'senior care', 'senior high', 'junior high', 'long term care', 'short term rental', 'permanent makeup', 'mid wife',
   ],
   de: ['erste hilfe', 'erster hilfe', 'duale hochschule', 'essen auf rädern', 'vor ort service'],
+  pt: ['pl sql'],
   zh: ['高级中学', '中级人民法院', '高级技工学校', '储备粮', '实习指导'],
   ja: ['リーダーシップ', 'ハイブリッドクラウド', 'ハイブリッド車', '短期大学'],
 }; // prettier-ignore
 
 /** Phrases of occupation names in which a term of the lexicon must stay. */
-function keptPhrases(language: string, labelsPath: string, data: LexiconData): string[] {
+function keptPhrases(language: string, labelPaths: readonly string[], data: LexiconData): string[] {
   const tables = createTitleLexicon(data).tables(language);
   const phrases = new Set<string>();
   const namesOf = ([, preferred = '', alternatives = '']: string[]): string[] =>
     [preferred, ...alternatives.split('|')].flatMap((label) => label.split('~')).filter((name) => name !== '');
   const comparable = (name: string): string => termWords(name).join(' ');
-  const rows = rowsOf(labelsPath);
+  const rows = labelPaths.flatMap(rowsOf);
   const anyName = new Set(rows.flatMap(namesOf).map(comparable));
   for (const row of rows) {
     const names = namesOf(row);
@@ -136,12 +137,13 @@ function keptPhrases(language: string, labelsPath: string, data: LexiconData): s
 /** What the generated file holds. */
 export function compileLexicon(): LexiconData {
   const terms = new Map(tablesIn('lexicon').map(([language, path]) => [language, readTerms(language, path)]));
-  const labels = new Map(tablesIn('labels'));
+  const labels = tablesIn('labels');
   const plain: LexiconData = Object.fromEntries([...terms].map(([language, kinds]) => [language, joined(kinds)]));
   return Object.fromEntries(
     [...terms].map(([language, kinds]) => {
-      const path = labels.get(language);
-      const kept = path === undefined ? [] : keptPhrases(language, path, plain);
+      // "pt-br" is Portuguese here: the lexicon makes no difference.
+      const paths = labels.flatMap(([tag, path]) => (tag.split('-')[0] === language ? [path] : []));
+      const kept = keptPhrases(language, paths, plain);
       return [language, joined(kept.length === 0 ? kinds : { ...kinds, KEEP: kept })];
     }),
   );

@@ -2,6 +2,7 @@
  * Gender markers: "(m/w/d)", "H/F", and the written counterpart of a base form, "Lehrer/-in", "enfermero o enfermera".
  * The base form stays. Every pattern is bounded, so the cost is linear in the title.
  */
+import { fold } from '../../core/fold.ts';
 import type { Cuts } from './cuts.ts';
 import { GENDER_FORMS, type GenderForms } from './gender-forms.ts';
 
@@ -15,7 +16,10 @@ const GENDER_TOKENS = new Set(
     'erkek kadın bay bayan 남 여 男 女'
   ).split(' '),
 );
-const BASE = new Set('m h man men male mann homme hombre uomo homem mand mies erkek bay nam м ч 남 男 α ά'.split(' '));
+/** Letters that name two genders together, in some language. */
+const OPPOSITES = [
+  'mw', 'mf', 'mv', 'mk', 'mn', 'mž', 'mz', 'hf', 'hm', 'fm', 'bk', 'bf', 'мж', 'чж', 'αγ', 'αθ', 'áγ', '남여', '男女',
+]; // prettier-ignore
 /** Markers of one word, or of words that mean nothing apart. */
 const WHOLE_MARKERS = new Set(
   'gn|mwd|wmd|mfd|fmd|mwx|mfx|hf|fh|mw|mf|mv|divers|all genders|all gender|alle geschlechter|alle|gender neutral|geschlechtsneutral|男女不限|不限性别|男女|남녀무관|성별무관|tous genres'.split(
@@ -27,40 +31,36 @@ const BRACKETED = /[([{（【［]\s?([^()[\]{}（）【】［］]{1,28}?)\s?[)\]
 /** Letters apart by slashes: m/w/d, H/F, k|m. Ends where no further one follows. */
 const BARE = /(?<![\p{L}\p{N}/+#-])\p{L}{1,3}(?:\s?[/|]\s?\p{L}{1,6}){1,4}(?![\p{L}\p{N}/+#])/gu;
 
-function isMarker(content: string): boolean {
-  const lower = content.toLowerCase().trim();
-  if (WHOLE_MARKERS.has(lower)) return true;
-  const tokens = lower.split(/[\s/|,;·:.*–&+-]+/u).filter((token) => token !== '');
-  if (tokens.length < 2 || tokens.length > 6 || !tokens.every((token) => GENDER_TOKENS.has(token))) return false;
-  return tokens.some((token) => BASE.has(token)) || tokens.includes('w') || tokens.includes('f');
-}
+const tokensOf = (content: string): string[] =>
+  content
+    .toLowerCase()
+    .split(/[\s/|,;·:.*–&+-]+/u)
+    .filter((token) => token !== '');
 
-/** The letters of hardware and the like: two single letters are a marker only if they name two genders. */
-function isBareMarker(content: string): boolean {
-  const tokens = content.toLowerCase().split(/\s?[/|]\s?/u);
+/** True for the inside of a bracket that names genders: "m/w/d", "all genders", "man/vrouw". */
+function isMarker(content: string): boolean {
+  const tokens = tokensOf(content);
   return (
-    isMarker(content) &&
-    tokens.some((token) => BASE.has(token)) &&
-    !/^(?:h\/w|m\/e|m\/a|a\/m|e\/m)$/.test(tokens.join('/'))
+    WHOLE_MARKERS.has(tokens.join(' ')) || (tokens.length > 1 && tokens.every((token) => GENDER_TOKENS.has(token)))
   );
 }
 
-const escape = (text: string): string => text.replaceAll(/[/\\^$*+?.()|[\]{}]/g, String.raw`\$&`);
-
-/** Patterns of attached counterparts of one language, made once. */
-interface AttachedPatterns {
-  /** Whether the title has the sign with which any of them begins. */
-  readonly patterns: readonly RegExp[];
+/** Outside brackets letters are a marker only if they name two genders: "H/F", but not "H/W" or "M/A". */
+function isBareMarker(content: string): boolean {
+  const tokens = tokensOf(content);
+  const has = (initial: string): boolean => tokens.some((token) => token.startsWith(initial));
+  return isMarker(content) && OPPOSITES.some((pair) => has(pair.charAt(0)) && has(pair.charAt(1)));
 }
 
-const compiled = new Map<string, AttachedPatterns>();
+const attached = new Map<string, readonly RegExp[]>();
 
-function attachedPatterns(language: string, forms: GenderForms): AttachedPatterns {
-  const known = compiled.get(language);
+/** What is written behind a base form in one language; made once. */
+function attachedPatterns(language: string, { suffixes }: GenderForms): readonly RegExp[] {
+  const known = attached.get(language);
   if (known !== undefined) return known;
   const patterns: RegExp[] = [];
-  if (forms.suffixes.length > 0) {
-    const suffix = `(?:${forms.suffixes.map(escape).join('|')})`;
+  if (suffixes.length > 0) {
+    const suffix = `(?:${suffixes.join('|')})`;
     patterns.push(
       // Lehrer/-in, Lehrer/in, enfermero/a, Verkäufer /-in
       new RegExp(String.raw`(?<=\p{L}{2})\s?/\s?[-‑–]?${suffix}(?:\s?[/-]\s?[rnes])?(?![\p{L}\p{N}/])`, 'giu'),
@@ -70,7 +70,7 @@ function attachedPatterns(language: string, forms: GenderForms): AttachedPattern
     if (language === 'de') {
       // Lehrer*innen, Lehrer:in, Lehrer_in; LehrerIn, MitarbeiterInnen
       patterns.push(
-        new RegExp(String.raw`(?<=\p{L}{2})\s?[*:_·]\s?[-]?${suffix}(?![\p{L}\p{N}])`, 'giu'),
+        new RegExp(String.raw`(?<=\p{L}{2})\s?[*:_·]\s?-?${suffix}(?![\p{L}\p{N}])`, 'giu'),
         /(?<=er|eur|or|ist|ent|ant|log|är|arzt|wirt|at)In(?:nen)?(?!\p{L})/gu,
       );
     }
@@ -81,12 +81,11 @@ function attachedPatterns(language: string, forms: GenderForms): AttachedPattern
         /(?<=eur|er|x)-(?:euse|trice|rice|ière|ère|se|ne)(?!\p{L})/giu,
       );
     }
-    if (language === 'es' || language === 'it' || language === 'pt')
-      patterns.push(/(?<=\p{L}{3})(?:@|[*·](?:a|o|e))(?![\p{L}\p{N}@])/giu);
+    // desarrollador@, psicolog*a
+    if (['es', 'it', 'pt'].includes(language)) patterns.push(/(?<=\p{L}{3})(?:@|[*·][aoe])(?![\p{L}\p{N}@])/giu);
   }
-  const result = { patterns };
-  compiled.set(language, result);
-  return result;
+  attached.set(language, patterns);
+  return patterns;
 }
 
 /** True where one word is the counterpart of the other, or the other way round. */
@@ -100,19 +99,21 @@ function isPair(base: string, other: string, { pairs }: GenderForms): boolean {
   );
 }
 
-const CONNECTOR = /\s?[/|]\s?|\s(?:oder|bzw\.?|ou|o|e|or|of|lub|albo|nebo|sau|eller|ή|или|або|або|и|та|и)\s/giu;
-const WORD = /[\p{L}\p{M}\p{N}'’.-]+/gu;
-const LONGEST_PAIR = 4;
+const CONNECTOR = /\s?[/|]\s?|\s(?:oder|bzw\.?|ou|o|e|or|of|lub|albo|nebo|sau|eller|ή|или|або|и|та)\s/giu;
+const WORD = /[\p{L}\p{M}\p{N}'’.+#]+/gu;
+/** Words of the longest pair that is looked for, and the code units in which they are looked for. */
+const LONGEST_PAIR = 8;
+const PAIR_WINDOW = 96;
 
 interface Word {
-  readonly text: string;
+  readonly folded: string;
   readonly start: number;
   readonly end: number;
 }
 
 function wordsIn(text: string, from: number, to: number): Word[] {
   return Array.from(text.slice(from, to).matchAll(WORD), (match) => ({
-    text: match[0].toLowerCase(),
+    folded: fold(match[0]),
     start: from + match.index,
     end: from + match.index + match[0].length,
   }));
@@ -122,15 +123,15 @@ function wordsIn(text: string, from: number, to: number): Word[] {
 function cutWrittenPairs(text: string, forms: GenderForms, cuts: Cuts): void {
   for (const connector of text.matchAll(CONNECTOR)) {
     const end = connector.index + connector[0].length;
-    const left = wordsIn(text, 0, connector.index).slice(-LONGEST_PAIR);
-    const right = wordsIn(text, end, text.length).slice(0, LONGEST_PAIR);
+    const left = wordsIn(text, Math.max(0, connector.index - PAIR_WINDOW), connector.index).slice(-LONGEST_PAIR);
+    const right = wordsIn(text, end, end + PAIR_WINDOW).slice(0, LONGEST_PAIR);
     if (left.at(-1)?.end !== connector.index || right[0]?.start !== end) continue;
     for (let length = Math.min(left.length, right.length); length > 0; length--) {
       const base = left.slice(-length);
       const other = right.slice(0, length);
-      const same = (index: number): boolean => base[index]!.text === other[index]!.text;
-      const forward = base.every((word, index) => same(index) || isPair(word.text, other[index]!.text, forms));
-      const backward = base.every((word, index) => same(index) || isPair(other[index]!.text, word.text, forms));
+      const same = (index: number): boolean => base[index]!.folded === other[index]!.folded;
+      const forward = base.every((word, index) => same(index) || isPair(word.folded, other[index]!.folded, forms));
+      const backward = base.every((word, index) => same(index) || isPair(other[index]!.folded, word.folded, forms));
       if (base.every((_, index) => same(index)) || (!forward && !backward)) continue;
       if (forward) cuts.add(connector.index, other.at(-1)!.end, 'GENDER_MARKER');
       else cuts.add(base[0]!.start, end, 'GENDER_MARKER');
@@ -149,7 +150,7 @@ export function cutGenderMarkers(text: string, language: string, cuts: Cuts): vo
   const forms = GENDER_FORMS[language];
   if (forms === undefined) return;
   cutWrittenPairs(text, forms, cuts);
-  for (const pattern of attachedPatterns(language, forms).patterns) {
+  for (const pattern of attachedPatterns(language, forms)) {
     for (const match of text.matchAll(pattern)) cuts.add(match.index, match.index + match[0].length, 'GENDER_MARKER');
   }
 }

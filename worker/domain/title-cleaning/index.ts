@@ -18,7 +18,7 @@ import { cutReferences } from './references.ts';
 import { cutTerms } from './term-rules.ts';
 import { type Word, wordsOf } from './terms.ts';
 import { tidy } from './tidy.ts';
-import { DANGLING, WEAK } from './words.ts';
+import { isDangling, isSubstantial } from './words.ts';
 
 export type { RemovedKind, TextRange } from './cuts.ts';
 export { type LexiconData, type Seniority, type TitleLexicon, createTitleLexicon } from './lexicon.ts';
@@ -51,17 +51,14 @@ const GIVEN_BACK: readonly RemovedKind[] = [
   'GENDER_MARKER',
 ];
 
-/** True where a text holds a word that could name a job. */
-function hasSubstance(text: string): boolean {
-  return wordsOf(text).some(({ folded }) => /\p{L}/u.test(folded) && !DANGLING.has(folded) && !WEAK.has(folded));
-}
-
-/** Gives cuts back, the most title-like first, until something is left that could be a title. */
-function spared(text: PlacedText, cuts: readonly Cut[]): readonly Cut[] {
+/** Gives cuts back, the most title-like first, until a word is left that could name a job. */
+function spared(text: PlacedText, cuts: readonly Cut[], language: string): readonly Cut[] {
+  const hasSubstance = ({ text }: PlacedText): boolean =>
+    wordsOf(text).some(({ folded }) => isSubstantial(folded, language));
+  if (cuts.length === 0 || !hasSubstance(text)) return [];
   let kept = cuts;
-  if (!hasSubstance(text.text)) return [];
   for (const kind of GIVEN_BACK) {
-    while (!hasSubstance(withoutCuts(text, kept).text)) {
+    while (!hasSubstance(withoutCuts(text, kept))) {
       const back = kept.find((cut) => cut.kind === kind);
       if (back === undefined) break;
       kept = kept.filter((cut) => cut !== back);
@@ -71,8 +68,7 @@ function spared(text: PlacedText, cuts: readonly Cut[]): readonly Cut[] {
 }
 
 /** Words that led to a cut or followed from it and now hang in the air: "Koch in [Berlin]", "[Praktikant] als Koch". */
-function dangling({ text }: PlacedText, words: readonly Word[], cuts: readonly Cut[]): TextRange[] {
-  const ranges: TextRange[] = [];
+function dangling({ text }: PlacedText, words: readonly Word[], cuts: readonly Cut[], language: string): TextRange[] {
   const isFree = (at: number, step: 1 | -1): boolean => {
     let place = at;
     while (text.charAt(place) === ' ') place += step;
@@ -81,27 +77,19 @@ function dangling({ text }: PlacedText, words: readonly Word[], cuts: readonly C
       unit === '' || /[|,;:/·•–—()[\]-]/u.test(unit) || cuts.some(({ start, end }) => place >= start && place < end)
     );
   };
-  for (const { start, end } of cuts) {
-    const before = words.findLast((word) => word.end <= start);
-    if (
-      before !== undefined &&
-      DANGLING.has(before.folded) &&
-      text.slice(before.end, start).trim() === '' &&
-      isFree(end, 1)
-    ) {
-      ranges.push(before);
-    }
-    const after = words.find((word) => word.start >= end);
-    if (
-      after !== undefined &&
-      DANGLING.has(after.folded) &&
-      text.slice(end, after.start).trim() === '' &&
-      isFree(start - 1, -1)
-    ) {
-      ranges.push(after);
-    }
-  }
-  return ranges;
+  const stands = ({ start, end }: Word): boolean =>
+    /^ ?$/.test(text.charAt(start - 1)) && /^ ?$/.test(text.charAt(end));
+  return cuts
+    .filter(({ kind }) => kind !== 'GENDER_MARKER')
+    .flatMap(({ start, end }) => {
+      const before = words.findLast((word) => word.end <= start);
+      const after = words.find((word) => word.start >= end);
+      const leads = before !== undefined && text.slice(before.end, start).trim() === '' && isFree(end, 1);
+      const follows = after !== undefined && text.slice(end, after.start).trim() === '' && isFree(start - 1, -1);
+      return [leads ? before : undefined, follows ? after : undefined].filter(
+        (word) => word !== undefined && stands(word) && isDangling(word.folded, language),
+      ) as Word[];
+    });
 }
 
 /** The ranges of the title that a cut of the text at hand stands for: several where earlier cuts lie in between. */
@@ -145,7 +133,7 @@ export function cleanTitle(title: string, language: string, lexicon: TitleLexico
     cutEmployers(left.text, cuts);
     const level = cutTerms(left.text, words, tables, cuts);
     seniority ??= level;
-    const kept = spared(left, cuts.all);
+    const kept = spared(left, cuts.all, primary);
     if (kept.length === 0) break;
     const earlier = removed.map(({ range }) => range);
     for (const cut of kept) {
@@ -153,7 +141,7 @@ export function cleanTitle(title: string, language: string, lexicon: TitleLexico
         removed.push({ text: title.slice(range.start, range.end), range, kind: cut.kind });
       }
     }
-    left = tidy(withoutCuts(left, apart([...kept, ...dangling(left, words, kept)])));
+    left = tidy(withoutCuts(left, apart([...kept, ...dangling(left, words, kept, primary)])));
   }
   removed.sort((one, other) => one.range.start - other.range.start);
   return { cleaned: left.text, seniority, removed };

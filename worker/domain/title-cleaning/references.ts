@@ -24,7 +24,8 @@ const SHORT_WORD =
 const HASH = /(?<![\p{L}\p{N}])#\s?(?=[\p{L}_-]{0,6}\p{N}{2})[\p{L}\p{N}][\p{L}\p{N}_/-]{1,20}/gu;
 const CAPITALS =
   /(?<![\p{L}\p{N}/_-])(?!(?:ISO|DIN|EN|IEC|IATF|AS|BS|API|MS|VDE|SAE|GB|UL|CE)[-_]?\d)[A-Z]{1,6}[-_]?\d{4,12}(?:[-_]\d{1,6}){0,2}(?![\p{L}\p{N}])/gu;
-const DIGITS = /(?<![\p{L}\p{N}.,/€£$+-])\d{5,14}(?:[-/]\d{1,6})?(?![\p{L}\p{N}%€£$]|\s\p{L})/gu;
+const DIGITS =
+  /(?<![\p{L}\p{N}.,/€£$+-]|(?:ISO|IEC|DIN|EN|ИСО)\s)\d{5,14}(?:[-/]\d{1,6})?(?![\p{L}\p{N}%€£$]|\s\p{L})/gu;
 const IN_BRACKETS = /[([【（［]\s?(?=[^()[\]]{0,20}\d{3})[A-Z\d]{1,12}(?:[-_./][A-Z\d]{1,12}){0,4}\s?[)\]】）］]/gu;
 
 export function cutReferences(text: string, cuts: Cuts): void {

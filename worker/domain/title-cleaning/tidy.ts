@@ -16,7 +16,7 @@ const LEFTOVERS = [
   new RegExp(String.raw`(?<=[([{（【［])[\s${SEPARATORS}]+`, 'gu'),
   new RegExp(String.raw`[\s${SEPARATORS}]+(?=[)\]}）】］])`, 'gu'),
   // a full stop that ends a sentence
-  /(?<=\p{L}{4})\.$/gu,
+  /(?<=(?:^|\s)\p{L}{4,})\.$/gu,
   // a bracket whose partner is gone
   /^[)\]}）】］」』》]+/gu,
   /[([{（【［「『《]+$/gu,
