@@ -13,6 +13,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Converter } from 'opencc-js';
+import { fold } from '../worker/core/fold.ts';
 import { featuresOf } from '../worker/engines/language-detection/features.ts';
 import { type StoredModel, ZERO_WEIGHT, openModel } from '../worker/engines/language-detection/model.ts';
 import { type Script, mainScript } from '../worker/engines/language-detection/scripts.ts';
@@ -162,7 +163,13 @@ function inTraditionalCharacters(labels: readonly Example[]): Example[] {
   });
 }
 
-const read = readLabels();
+/** English titles that other languages use are English: without this, "account manager" would be five languages. */
+function withoutLoans(labels: readonly Example[]): Example[] {
+  const english = new Set(labels.flatMap(({ text, language }) => (language === 'en' ? [fold(text)] : [])));
+  return labels.filter(({ text, language }) => language === 'en' || !english.has(fold(text)));
+}
+
+const read = withoutLoans(readLabels());
 const labels = [...read, ...inTraditionalCharacters(read)];
 const generated: Partial<Record<Script, StoredModel>> = {};
 for (const [script, buckets] of MODELS) {
