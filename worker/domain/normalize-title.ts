@@ -179,8 +179,14 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     return exact;
   }
 
-  async function matchOf(candidate: Candidate, rivals: Rivals, cleaned: string): Promise<OccupationMatch> {
-    const { concept, language, label, score, support, value, skills, description } = candidate;
+  function signalsOf(candidate: Candidate, rivals: Rivals): MatchSignals {
+    const { score, support, value } = candidate;
+    const exact = rivals.exact.has(candidate);
+    return { exact, exactRival: rivals.exact.size > (exact ? 1 : 0), score, support, margin: value - rivals.value };
+  }
+
+  async function matchOf(candidate: Candidate, signals: MatchSignals, cleaned: string): Promise<OccupationMatch> {
+    const { concept, language, label, score, skills, description } = candidate;
     const [pool, index] = await Promise.all([snapshot.labels(language), snapshot.lexicalIndex('OCCUPATION', language)]);
     const text = pool?.text(label) ?? '';
     const { words, coverage } = index === undefined ? { words: [], coverage: 0 } : alignWords(index, cleaned, text);
@@ -192,14 +198,11 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       { source: 'skills', detail: skills.names.join(', '), weight: skills.share },
       { source: 'description', detail: description.names.join(', '), weight: description.share },
     ];
-    const exact = rivals.exact.has(candidate);
-    const exactRival = rivals.exact.size > (exact ? 1 : 0);
-    const signals: MatchSignals = { exact, exactRival, score, support, margin: value - rivals.value };
     return {
       occupation: concept,
       confidence: confidenceOf(signals),
       signals,
-      kind: exact ? 'EXACT' : 'LEXICAL',
+      kind: signals.exact ? 'EXACT' : 'LEXICAL',
       matchedLabel: { text, language, kind: pool?.kind(label) ?? 'ALTERNATIVE' },
       evidence: evidence
         .filter(({ weight }) => weight > 0)
@@ -215,11 +218,15 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     const { cleaned, seniority, removed } = cleanTitle(input.title, language!, lexicon);
     const candidates = await candidatesFor(input, cleaned, languages);
     const exact = await exactOf(candidates, [cleaned, input.title]);
-    const matches: OccupationMatch[] = [];
-    for (const [place, candidate] of candidates.slice(0, limit).entries()) {
-      const value = candidates[place === 0 ? 1 : 0]?.value ?? 0;
-      matches.push(await matchOf(candidate, { exact, value }, cleaned));
-    }
+    // All candidates are judged before the best are taken: a name of an occupation may stand behind a mere likeness.
+    const judged = candidates
+      .map((candidate, place) => {
+        const signals = signalsOf(candidate, { exact, value: candidates[place === 0 ? 1 : 0]?.value ?? 0 });
+        return { candidate, signals, confidence: confidenceOf(signals) };
+      })
+      .filter(({ confidence }) => confidence >= minConfidence)
+      .sort((left, right) => right.confidence - left.confidence)
+      .slice(0, limit);
     return {
       input: input.title,
       cleaned,
@@ -227,9 +234,7 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       seniority,
       removed,
       encoder: 'LEXICAL',
-      matches: matches
-        .filter(({ confidence }) => confidence >= minConfidence)
-        .sort((left, right) => right.confidence - left.confidence),
+      matches: await Promise.all(judged.map(({ candidate, signals }) => matchOf(candidate, signals, cleaned))),
     };
   }
 
