@@ -1,7 +1,14 @@
 /**
  * One subject on one corpus in a process of its own, so that neither memory nor garbage of another weighs on it.
  * Started by autocomplete.ts with the subject, the corpus and the number of labels to type; prints rows as JSON.
+ *
+ * A subject that a server would read at start is built and stored first, and then opened by a second process, which is
+ * the one that is measured.
  */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type Corpus,
   type CorpusName,
@@ -11,7 +18,7 @@ import {
   readCorpus,
   workloads,
 } from './autocomplete-corpus.ts';
-import { type Built, type Complete, SUBJECTS, openCrosswalk, poolBytes } from './autocomplete-subjects.ts';
+import { type Complete, type Subject, SUBJECTS, poolBytes } from './autocomplete-subjects.ts';
 import { type BenchRow, percentiles } from './rows.ts';
 
 /** Each keystroke is asked this often, and its fastest answer counts: what else runs on the machine is left out. */
@@ -20,47 +27,91 @@ const ROUNDS = 3;
 const PATIENCE_MS = 60_000;
 const WARM_UP = 300;
 
-const [subjectName, corpusName, labelCount] = process.argv.slice(2);
+const [subjectName, corpusName, labelCount, storedIn] = process.argv.slice(2);
 const subject = SUBJECTS.find(({ name }) => name === subjectName);
 const chosen = CORPORA.find((name) => name === corpusName);
 if (subject === undefined || chosen === undefined) throw new Error('usage: SUBJECT CORPUS LABELS');
-process.stdout.write(JSON.stringify(measure(chosen, Number(labelCount))));
+if (subject.open !== undefined && storedIn === undefined) buildAndOpen(subject, chosen);
+else process.stdout.write(JSON.stringify(measure(subject, chosen, storedIn)));
 
-function measure(name: CorpusName, typedLabels: number): BenchRow[] {
-  const corpus = readCorpus(name);
-  const typed = workloads(corpus, typedLabels);
-  const built: Built[] = [];
-  const buildMs = timed(() => {
-    for (const { language, labels } of corpus.indexes) built.push(subject!.build(language, labels));
-  });
+/** Builds and stores the indexes, and lets another process measure what opens them. */
+function buildAndOpen({ build }: Subject, name: CorpusName): void {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-bench-'));
+  try {
+    const built: (Complete | Uint8Array)[] = [];
+    const { indexes } = readCorpus(name);
+    const buildMs = timed(() => {
+      for (const { language, labels } of indexes) built.push(build(language, labels));
+    });
+    for (const [index, stored] of built.entries()) {
+      if (stored instanceof Uint8Array) writeFileSync(join(folder, String(index)), stored);
+    }
+    const output = execFileSync(process.execPath, [...process.execArgv, ...process.argv.slice(1), folder], {
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    // The process is this file.
+    const rows = JSON.parse(output.toString()) as BenchRow[];
+    process.stdout.write(JSON.stringify(rows.map((row) => ({ ...row, build_ms: buildMs }))));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function measure({ name, build, open }: Subject, corpusName: CorpusName, folder: string | undefined): BenchRow[] {
+  const corpus = readCorpus(corpusName);
+  const typed = workloads(corpus, Number(labelCount));
+  const before = memory();
   const ready: Complete[] = [];
-  const loadMs = timed(() => {
-    for (const { stored, load } of built) ready.push(subject!.name === 'crosswalk' ? openCrosswalk(stored!) : load());
+  let bytes = 0;
+  const readyMs = timed(() => {
+    for (const [index, { language, labels }] of corpus.indexes.entries()) {
+      if (open === undefined || folder === undefined) {
+        const complete = build(language, labels);
+        if (typeof complete === 'function') ready.push(complete);
+        continue;
+      }
+      const stored = new Uint8Array(readFileSync(join(folder, String(index))));
+      bytes += stored.length;
+      ready.push(open(stored));
+    }
   });
-  const labels = corpus.indexes.reduce((sum, index) => sum + index.labels.length, 0);
+  const grown = grownBy(before);
+  // What is kept at run time: for us also the labels' texts, which the others hold in their index.
+  for (const { language, labels } of corpus.indexes) if (name === 'crosswalk') bytes += poolBytes(language, labels);
   const facts = {
     suite: 'autocomplete',
-    subject: subject!.name,
-    labels,
-    build_ms: buildMs,
-    load_ms: built[0]?.stored === undefined ? null : loadMs,
-    bytes: bytesOf(corpus, built),
-    rss_mb: Math.round(process.memoryUsage().rss / 1024 / 1024),
+    subject: name,
+    labels: corpus.indexes.reduce((sum, index) => sum + index.labels.length, 0),
+    build_ms: open === undefined ? readyMs : null,
+    load_ms: open === undefined ? null : readyMs,
+    bytes: open === undefined ? null : bytes,
+    rss_mb: Math.round(grown / 1024 / 1024),
   };
   return typed.flatMap((workload) =>
-    measureWorkload(corpus, workload, ready).map((row) => ({ ...facts, ...row, workload: `${name}:${row.workload}` })),
+    measureWorkload(name, corpus, workload, ready).map((row) => ({
+      ...facts,
+      ...row,
+      workload: `${corpusName}:${row.workload}`,
+    })),
   );
 }
 
-/** What is kept at run time: for us the index and the labels' texts, which the others hold in their index too. */
-function bytesOf(corpus: Corpus, built: readonly Built[]): number | null {
-  let bytes = 0;
-  for (const [index, { stored }] of built.entries()) {
-    if (stored === undefined) return null;
-    const { language, labels } = corpus.indexes[index]!;
-    bytes += stored.length + (subject!.name === 'crosswalk' ? poolBytes(language, labels) : 0);
-  }
-  return bytes;
+interface Memory {
+  readonly resident: number;
+  readonly used: number;
+}
+
+/** Memory after a collection (the process runs with --expose-gc). */
+function memory(): Memory {
+  globalThis.gc?.();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { resident: rss, used: heapUsed + external };
+}
+
+/** Resident memory does not grow where freed pages are used again, and what is used does not count a library's own. */
+function grownBy(before: Memory): number {
+  const after = memory();
+  return Math.max(after.resident - before.resident, after.used - before.used);
 }
 
 type Measured = Pick<
@@ -69,7 +120,12 @@ type Measured = Pick<
 >;
 
 /** One row for all keystrokes of the workload, and one for each number of letters. */
-function measureWorkload(corpus: Corpus, { name, keystrokes }: Workload, ready: readonly Complete[]): Measured[] {
+function measureWorkload(
+  subjectName: string,
+  corpus: Corpus,
+  { name, keystrokes }: Workload,
+  ready: readonly Complete[],
+): Measured[] {
   for (const { index, text } of keystrokes.slice(0, WARM_UP)) ready[index]!(text);
   const fastest = new Float64Array(keystrokes.length).fill(Number.POSITIVE_INFINITY);
   const places = new Float64Array(keystrokes.length).fill(Number.POSITIVE_INFINITY);
@@ -89,7 +145,7 @@ function measureWorkload(corpus: Corpus, { name, keystrokes }: Workload, ready: 
     }
   }
   if (asked < keystrokes.length)
-    process.stderr.write(`${subject!.name} ${name}: ${asked} of ${keystrokes.length} asked\n`);
+    process.stderr.write(`${subjectName} ${name}: ${asked} of ${keystrokes.length} asked\n`);
   const lengths = [...new Set(keystrokes.map(({ letters }) => letters))].sort((left, right) => left - right);
   const row = (workload: string, isMeant: (letters: number) => boolean): Measured => {
     const chosen = [...keystrokes.keys()].filter(

@@ -19,17 +19,11 @@ import { readContainer } from '../worker/engines/snapshot/container.ts';
 /** An index that is ready: the labels for a text, best first. */
 export type Complete = (text: string) => readonly number[];
 
-export interface Built {
-  /** What a server would read at start; undefined for a library that has no such form, or where it is not used. */
-  readonly stored: Uint8Array<ArrayBuffer> | undefined;
-  /** Makes the index ready, from `stored` where there is one. */
-  load(): Complete;
-}
-
 export interface Subject {
   readonly name: string;
-  readonly typos: boolean;
-  build(language: string, labels: readonly IndexedLabel[]): Built;
+  /** Builds an index in memory, or, where there is {@link open}, what a server would read at start. */
+  readonly build: (language: string, labels: readonly IndexedLabel[]) => Complete | Uint8Array;
+  readonly open?: (stored: Uint8Array) => Complete;
 }
 
 const LIMIT = 10;
@@ -39,19 +33,14 @@ const typosOf = (word: string): number => (word.length >= 8 ? 2 : word.length >=
 
 const crosswalk: Subject = {
   name: 'crosswalk',
-  typos: true,
-  build(language, labels) {
-    const stored = buildPrefixIndex(parseLanguageTag(language)!, labels);
-    return { stored, load: () => openCrosswalk(stored) };
+  build: (language, labels) => buildPrefixIndex(parseLanguageTag(language)!, labels),
+  open(stored) {
+    const container = readContainer(stored);
+    if (!container.ok) throw new Error(container.failure.reason);
+    const index = openPrefixIndex(container.value);
+    return (text) => index.complete(text, { limit: LIMIT }).map(({ label }) => label);
   },
 };
-
-export function openCrosswalk(stored: Uint8Array): Complete {
-  const container = readContainer(stored);
-  if (!container.ok) throw new Error(container.failure.reason);
-  const index = openPrefixIndex(container.value);
-  return (text) => index.complete(text, { limit: LIMIT }).map(({ label }) => label);
-}
 
 /** Bytes of the label pool that the index refers to. */
 export function poolBytes(language: string, labels: readonly IndexedLabel[]): number {
@@ -59,96 +48,72 @@ export function poolBytes(language: string, labels: readonly IndexedLabel[]): nu
   return buildLabelPool(parseLanguageTag(language)!, sortLabels(labels), concepts).length;
 }
 
-function miniSearch(name: string, typos: boolean): Subject {
+function miniSearch(name: string, fuzzy: false | ((word: string) => number)): Subject {
   const options = { fields: ['text'], idField: 'label' };
   return {
     name,
-    typos,
     build(_, labels) {
       const index = new MiniSearch(options);
       index.addAll(labels.map(({ label, text }) => ({ label, text: fold(text) })));
-      const json = JSON.stringify(index);
-      return {
-        stored: new TextEncoder().encode(json),
-        load() {
-          const loaded = MiniSearch.loadJSON(json, options);
-          return (text) =>
-            loaded
-              .search(fold(text), { prefix: true, combineWith: 'AND', fuzzy: typos ? typosOf : false })
-              .map(({ id }) => Number(id));
-        },
-      };
+      return new TextEncoder().encode(JSON.stringify(index));
+    },
+    open(stored) {
+      const index = MiniSearch.loadJSON(new TextDecoder().decode(stored), options);
+      return (text) =>
+        index.search(fold(text), { prefix: true, combineWith: 'AND', fuzzy }).map(({ id }) => Number(id));
     },
   };
 }
 
 const flexSearch: Subject = {
   name: 'flexsearch',
-  typos: false,
   build(_, labels) {
     const index = new FlexSearchIndex({ tokenize: 'forward' });
     for (const { label, text } of labels) index.add(label, fold(text));
-    return {
-      stored: undefined,
-      load: () => (text) => index.search(fold(text), { limit: LIMIT_OF_LABELS }).map(Number),
-    };
+    return (text) => index.search(fold(text), { limit: LIMIT_OF_LABELS }).map(Number);
   },
 };
 
 const orama: Subject = {
   name: 'orama',
-  typos: true,
   build(_, labels) {
     const index = create({ schema: { label: 'number', text: 'string' } });
-    const inserted = insertMultiple(
-      index,
-      labels.map(({ label, text }) => ({ label, text: fold(text) })),
-      labels.length,
-    );
+    const documents = labels.map(({ label, text }) => ({ label, text: fold(text) }));
+    const inserted = insertMultiple(index, documents, labels.length);
     if (inserted instanceof Promise) throw new Error('without plugins inserting is immediate');
-    return {
-      stored: undefined,
-      load: () => (text) => {
-        const term = fold(text);
-        // One tolerance for all words of a text: that of its last.
-        const found = search(index, {
-          term,
-          properties: ['text'],
-          tolerance: Math.min(typosOf(term.slice(term.lastIndexOf(' ') + 1)), 1),
-          threshold: 0,
-          limit: LIMIT_OF_LABELS,
-        });
-        if (found instanceof Promise) throw new Error('without plugins searching is immediate');
-        return found.hits.map(({ document }) => document.label);
-      },
+    return (text) => {
+      const term = fold(text);
+      // One tolerance for all words of a text: that of its last.
+      const found = search(index, {
+        term,
+        properties: ['text'],
+        tolerance: Math.min(typosOf(term.slice(term.lastIndexOf(' ') + 1)), 1),
+        threshold: 0,
+        limit: LIMIT_OF_LABELS,
+      });
+      if (found instanceof Promise) throw new Error('without plugins searching is immediate');
+      return found.hits.map(({ document }) => document.label);
     };
   },
 };
 
 const fuzzy: Subject = {
   name: 'ufuzzy',
-  typos: true,
   build(_, labels) {
     const haystack = labels.map(({ text }) => fold(text));
-    return {
-      stored: undefined,
-      load() {
-        // A single error in a word; words begin at word starts. Its constants are const enums, which do not exist at run time.
-        // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
-        const engine = new uFuzzy({ intraMode: 1, interLft: 1 });
-        return (text) => {
-          const [found, info, order] = engine.search(haystack, fold(text), 1);
-          if (order !== null && info !== null) return order.map((place) => info.idx[place]!);
-          return found ?? [];
-        };
-      },
+    // A single error in a word; words begin at word starts. Its constants are const enums, which do not exist at run time.
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+    const engine = new uFuzzy({ intraMode: 1, interLft: 1 });
+    return (text) => {
+      const [found, info, order] = engine.search(haystack, fold(text), 1);
+      if (order !== null && info !== null) return order.map((place) => info.idx[place]!);
+      return found ?? [];
     };
   },
 };
 
 const sqlite: Subject = {
   name: 'sqlite-fts5',
-  typos: false,
   build(_, labels) {
     const database = new DatabaseSync(':memory:');
     database.exec(`CREATE VIRTUAL TABLE label USING fts5(text, prefix = '1 2 3', detail = full)`);
@@ -159,14 +124,11 @@ const sqlite: Subject = {
     const select = database.prepare(
       `SELECT rowid FROM label WHERE label MATCH ? ORDER BY rank LIMIT ${LIMIT_OF_LABELS}`,
     );
-    return {
-      stored: undefined,
-      load: () => (text) => {
-        const words = fold(text).split(' ').filter(Boolean);
-        if (words.length === 0) return [];
-        const query = words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ');
-        return select.all(query).map(({ rowid }) => Number(rowid) - 1);
-      },
+    return (text) => {
+      const words = fold(text).split(' ').filter(Boolean);
+      if (words.length === 0) return [];
+      const query = words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ');
+      return select.all(query).map(({ rowid }) => Number(rowid) - 1);
     };
   },
 };
@@ -174,7 +136,7 @@ const sqlite: Subject = {
 export const SUBJECTS: readonly Subject[] = [
   crosswalk,
   miniSearch('minisearch', false),
-  miniSearch('minisearch-typos', true),
+  miniSearch('minisearch-typos', typosOf),
   flexSearch,
   orama,
   fuzzy,
