@@ -85,7 +85,7 @@ function measure({ name, build, open }: Subject, corpusName: CorpusName, folder:
     build_ms: open === undefined ? readyMs : null,
     load_ms: open === undefined ? null : readyMs,
     bytes: open === undefined ? null : bytes,
-    rss_mb: Math.round(grown / 1024 / 1024),
+    rss_mb: grown === null ? null : Math.round(grown / 1024 / 1024),
   };
   return typed.flatMap((workload) =>
     measureWorkload(name, corpus, workload, ready).map((row) => ({
@@ -108,10 +108,14 @@ function memory(): Memory {
   return { resident: rss, used: heapUsed + external };
 }
 
-/** Resident memory does not grow where freed pages are used again, and what is used does not count a library's own. */
-function grownBy(before: Memory): number {
+/**
+ * Resident memory does not grow where freed pages are used again, and what is used does not count a library's own;
+ * null where neither shows anything.
+ */
+function grownBy(before: Memory): number | null {
   const after = memory();
-  return Math.max(after.resident - before.resident, after.used - before.used);
+  const grown = Math.max(after.resident - before.resident, after.used - before.used);
+  return grown > 0 ? grown : null;
 }
 
 type Measured = Pick<
