@@ -53,7 +53,9 @@ describe.each([...QUERIES])('%s', (tag, queries) => {
         within: undefined,
         limit: 5,
       });
-      expect(suggestions.map(({ concept }) => (concept.index === undefined ? undefined : table.id(concept.index)))).toContain(expected);
+      expect(
+        suggestions.map(({ concept }) => (concept.index === undefined ? undefined : table.id(concept.index))),
+      ).toContain(expected);
     },
   );
 
