@@ -59,7 +59,7 @@ export function createRanker(snapshot: SnapshotStore, esco: Esco | undefined): R
     if (!container.ok) throw new Error(container.failure.reason);
     const index = openLexicalIndex(container.value);
     const set = compileTitles(index, candidates);
-    return (query) => Promise.resolve(set.scores(index.vector(query.text)));
+    return (query) => Promise.resolve(set.scores(query.text));
   }
 
   async function scorerFor(set: BenchmarkSet): Promise<Scorer | undefined> {

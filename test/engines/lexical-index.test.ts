@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseLanguageTag } from '../../worker/core/language.ts';
-import { buildLexicalIndex, cosine, openLexicalIndex } from '../../worker/engines/lexical-index/index.ts';
+import {
+  alignWords,
+  buildLexicalIndex,
+  compileTitles,
+  openLexicalIndex,
+} from '../../worker/engines/lexical-index/index.ts';
 import type { LexicalIndex } from '../../worker/engines/lexical-index/index.ts';
 import { readContainer } from '../../worker/engines/snapshot/container.ts';
 
@@ -46,12 +51,22 @@ describe('lexical index', () => {
     expect(index.search('', { limit: 5 })).toEqual([]);
   });
 
-  it('gives the cosine that two vectors of the index have', () => {
-    for (const text of ['softwre developer', 'nurses registered', '软件 开发']) {
-      for (const { label, score } of index.search(text, { limit: 10 })) {
-        expect(score).toBeCloseTo(cosine(index.vector(text), index.vector(TITLES[label]!)), 5);
-      }
+  it('gives the cosines that a set of the same titles gives', () => {
+    const set = compileTitles(index, TITLES);
+    for (const text of ['softwre developer', 'nurses registered', '软件 开发', 'developer']) {
+      const matches = index.search(text, { limit: 10 });
+      const scores = set.scores(text);
+      for (const { label, score } of matches) expect(score).toBeCloseTo(scores[label]!, 5);
+      expect(scores.filter((score) => score > 0)).toHaveLength(matches.length);
     }
+  });
+
+  it('tells a concept whose labels all fit from one that shares a label', () => {
+    const shared = indexOf(['nurse', 'night nurse', 'nurse', 'gardener'], (label) => Math.floor(label / 2));
+    const [first, second] = shared.search('nurse', { limit: 2 });
+    expect(first).toMatchObject({ concept: 0, label: 0 });
+    expect(first!.score).toBeCloseTo(second!.score, 5);
+    expect(first!.support).toBeGreaterThan(second!.support);
   });
 
   it('answers every search alike, whatever was searched before', () => {
@@ -66,5 +81,27 @@ describe('lexical index', () => {
       [1, 7],
     ]);
     expect(grouped.search('software engineer', { limit: 5, accept: (concept) => concept === 8 })).toEqual([]);
+  });
+});
+
+describe('titles that are not labels', () => {
+  it('weigh by their own rarity what the index does not know', () => {
+    const set = compileTitles(indexOf(['nurse']), ['кухар ресторану', 'кухар їдальні', 'бухгалтер їдальні', '']);
+    const [same, other, none, empty] = set.scores('кухар ресторану');
+    expect(same).toBeCloseTo(1, 5);
+    expect(other).toBeGreaterThan(none!);
+    expect(empty).toBe(0);
+    expect([...set.scores('')]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('are aligned with a label word by word', () => {
+    const index = indexOf(TITLES);
+    const { words, coverage } = alignWords(index, 'software gardener', 'softwares developer');
+    expect(words.map(({ word }) => word)).toEqual(['software', 'gardener']);
+    expect(words[0]!.likeness).toBeGreaterThan(0.6);
+    expect(words[1]!.likeness).toBeLessThan(0.3);
+    expect(coverage).toBeGreaterThan(0);
+    expect(coverage).toBeLessThan(1);
+    expect(alignWords(index, '', 'nurse')).toEqual({ words: [], coverage: 0 });
   });
 });

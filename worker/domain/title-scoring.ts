@@ -103,8 +103,8 @@ function compareLetters(weights: LexicalIndex, titles: readonly WholeTitle[]): (
     titles.map((title) => title.uncleaned),
   );
   return (title) => {
-    const whole = uncleaned.scores(weights.vector(title.uncleaned));
-    const scores = cleaned.scores(weights.vector(title.text));
+    const whole = uncleaned.scores(title.uncleaned);
+    const scores = cleaned.scores(title.text);
     for (let place = 0; place < scores.length; place++) {
       scores[place] = (1 - UNCLEANED_SHARE) * scores[place]! + UNCLEANED_SHARE * whole[place]!;
     }

@@ -19,7 +19,7 @@ export interface Alignment {
 }
 
 /** Costs a few microseconds a pair of words. */
-export function alignWords(index: Pick<LexicalIndex, 'weight'>, title: string, label: string): Alignment {
+export function alignWords(index: LexicalIndex, title: string, label: string): Alignment {
   const labelWords = wordsOf(label).map(featuresOf);
   let total = 0;
   let covered = 0;
@@ -32,7 +32,7 @@ export function alignWords(index: Pick<LexicalIndex, 'weight'>, title: string, l
       for (const feature of features) if (other.has(feature)) shared++;
       likeness = Math.max(likeness, shared / features.size);
     }
-    const weight = index.weight(whole);
+    const weight = index.weight(whole) ?? index.unseenWeight;
     total += weight;
     covered += weight * likeness;
     return { word, weight, likeness };

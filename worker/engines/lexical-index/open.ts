@@ -1,5 +1,5 @@
 /**
- * Searches a lexical index, and gives the vectors by which any two titles compare.
+ * Searches a lexical index.
  *
  * A search adds up, feature by feature from the rarest on, what each word of the index has in common with the query,
  * then hands the best words' sums to the labels that hold them. Work is bounded by two budgets: what they cut off are
@@ -37,9 +37,6 @@ export interface SearchOptions {
   readonly accept?: ((concept: number) => boolean) | undefined;
 }
 
-/** A title in the feature space of one index, of length 1 (0 without words). Vectors of different indexes do not compare. */
-export type LexicalVector = ReadonlyMap<number, number>;
-
 export interface LexicalIndex {
   /** Labels in the index. */
   readonly size: number;
@@ -48,18 +45,10 @@ export interface LexicalIndex {
    * {@link SUPPORT_WEIGHT} times support, best first.
    */
   search(text: string, options: SearchOptions): LexicalMatch[];
-  /** A title as a vector; features that no label has count as rare. */
-  vector(text: string): LexicalVector;
-  /** How much a feature (see features.ts) weighs. */
-  weight(feature: number): number;
-}
-
-/** Cosine of two vectors of one index, 0 to 1. */
-export function cosine(left: LexicalVector, right: LexicalVector): number {
-  const [small, large] = left.size <= right.size ? [left, right] : [right, left];
-  let sum = 0;
-  for (const [feature, weight] of small) sum += weight * (large.get(feature) ?? 0);
-  return Math.min(1, sum);
+  /** How much a feature (see features.ts) weighs; undefined for one that no label has. */
+  weight(feature: number): number | undefined;
+  /** What a feature that no label has counts for. */
+  readonly unseenWeight: number;
 }
 
 /** Place of a value in an ascending array; -1 where it is missing. */
@@ -89,7 +78,7 @@ export function openLexicalIndex(container: Container): LexicalIndex {
   const wordLabels = container.uint32('word.labels');
   const size = labelIds.length;
   const weights = Float32Array.from(frequencies, (frequency) => inverseFrequency(frequency, size));
-  const unseen = inverseFrequency(0, size);
+  const unseenWeight = inverseFrequency(0, size);
 
   let conceptCount = 0;
   for (const concept of labelConcepts) conceptCount = Math.max(conceptCount, concept + 1);
@@ -106,28 +95,26 @@ export function openLexicalIndex(container: Container): LexicalIndex {
   const conceptList = new Uint32Array(conceptCount);
   const stepEntries = new Uint32Array(STEPS + 1);
 
-  const weight = (feature: number): number => {
-    const id = find(hashes, feature);
-    return id < 0 ? unseen : weights[id]!;
-  };
+  const weight = (feature: number): number | undefined => weights[find(hashes, feature)];
 
-  function vector(text: string): Map<number, number> {
-    const counts = new Map<number, number>();
-    for (const word of wordsOf(text)) for (const f of featuresOf(word)) counts.set(f, (counts.get(f) ?? 0) + 1);
+  /** The features of a title and what share of its length each has; those that no label has count as rare. */
+  function sharesOf(text: string): Map<number, number> {
+    const shares = new Map<number, number>();
+    for (const word of wordsOf(text)) for (const f of featuresOf(word)) shares.set(f, (shares.get(f) ?? 0) + 1);
     let squares = 0;
-    for (const [feature, count] of counts) {
-      const weighted = count * weight(feature);
-      counts.set(feature, weighted);
+    for (const [feature, count] of shares) {
+      const weighted = count * (weight(feature) ?? unseenWeight);
+      shares.set(feature, weighted);
       squares += weighted * weighted;
     }
     const length = Math.sqrt(squares);
-    for (const [feature, weighted] of counts) counts.set(feature, weighted / length);
-    return counts;
+    for (const [feature, weighted] of shares) shares.set(feature, weighted / length);
+    return shares;
   }
 
   /** Fills `wordSums` and `wordList`; returns how many words were touched. */
   function matchWords(text: string): number {
-    const features = [...vector(text)]
+    const features = [...sharesOf(text)]
       .map(([feature, share]) => ({ id: find(hashes, feature), share }))
       .filter(({ id }) => id >= 0)
       .sort((left, right) => frequencies[left.id]! - frequencies[right.id]!);
@@ -205,8 +192,8 @@ export function openLexicalIndex(container: Container): LexicalIndex {
 
   return {
     size,
-    vector,
     weight,
+    unseenWeight,
     search: (text, { limit, accept }) => {
       const concepts = matchConcepts(matchLabels(matchWords(text)));
       // At most `limit`, best first; almost every concept is refused by one comparison with the last of them.
