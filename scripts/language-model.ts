@@ -143,13 +143,14 @@ function quantise(
 function accuracy(model: StoredModel, examples: readonly Example[]): string {
   const opened = openModel(model);
   return model.languages
+    .filter((language) => examples.some((example) => example.language === language))
     .map((language) => {
       const own = examples.filter((example) => example.language === language);
       const right = own.filter(({ text }) => {
         const scores = opened.scores(text);
         return model.languages[scores.indexOf(Math.max(...scores))] === language;
       });
-      return `${language} ${((100 * right.length) / Math.max(1, own.length)).toFixed(1)} % of ${own.length}`;
+      return `${language} ${((100 * right.length) / own.length).toFixed(1)} % of ${own.length}`;
     })
     .join(', ');
 }
