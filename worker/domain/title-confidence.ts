@@ -24,9 +24,9 @@ export function confidenceFeatures({ exact, exactRival, score, support, margin }
 }
 
 /** For names of the occupation. */
-const EXACT_WEIGHTS = [-1.1, 3.12, 2.53, -0.88];
+const EXACT_WEIGHTS = [-1.12, 3.18, 2.52, -0.92];
 /** For titles that are like a name. */
-const ALIKE_WEIGHTS = [-4.37, 2.97, 1.49, 4.83, -0.8];
+const ALIKE_WEIGHTS = [-4.35, 2.92, 1.52, 4.87, -0.8];
 
 export function logistic(weights: readonly number[], features: readonly number[]): number {
   return 1 / (1 + Math.exp(-weights.reduce((sum, weight, place) => sum + weight * features[place]!, 0)));
