@@ -20,6 +20,7 @@ describe('confidence', () => {
     expect(sure({ support: 0.5 })).toBeGreaterThan(sure({}));
     expect(sure({ margin: 0.3 })).toBeGreaterThan(sure({}));
     expect(sure({ exactRival: true })).toBeLessThan(sure({}));
+    expect(sure({ preferred: true })).toBeGreaterThan(sure({}));
     const exact = { exact: true, score: 1 };
     expect(sure(exact)).toBeGreaterThan(sure({ score: 1 }));
     expect(sure({ ...exact, exactRival: true })).toBeLessThan(sure(exact));

@@ -102,6 +102,7 @@ const SKILLS_WEIGHT = 0.15;
 const DESCRIPTION_WEIGHT = 0.1;
 
 interface Candidate extends NearOccupation {
+  readonly matchedLabel: MatchedLabel;
   readonly skills: SkillEvidence;
   readonly description: SkillEvidence;
 }
@@ -137,6 +138,27 @@ function bestOf(...lists: readonly (readonly NearOccupation[])[]): NearOccupatio
   return [...best.values()];
 }
 
+/** The candidates whose label is the title itself, cleaned or not. */
+function exactOf(candidates: readonly Candidate[], forms: readonly string[]): Set<Candidate> {
+  const folded = forms.map(fold);
+  return new Set(
+    candidates.filter(({ score, matchedLabel }) => score >= EXACT_SCORE && folded.includes(fold(matchedLabel.text))),
+  );
+}
+
+function signalsOf(candidate: Candidate, rivals: Rivals): MatchSignals {
+  const { score, support, value, matchedLabel } = candidate;
+  const exact = rivals.exact.has(candidate);
+  return {
+    exact,
+    exactRival: rivals.exact.size > (exact ? 1 : 0),
+    preferred: matchedLabel.kind === 'PREFERRED',
+    score,
+    support,
+    margin: value - rivals.value,
+  };
+}
+
 export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerParts): TitleNormalizer {
   async function candidatesFor(
     { title, skills = [], description = '' }: TitleInput,
@@ -154,41 +176,35 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       lists.push(uncleaned.filter(({ score }) => score >= UNCLEANED_SCORE));
     }
     const near = bestOf(...lists).filter(({ score }) => score >= LEAST_SCORE);
+    const labels = await labelsOf(near);
     const nothing: SkillJudge = () => NO_EVIDENCE;
     const bySkills = skills.length === 0 ? nothing : await judgeBySkills(snapshot, language, skills);
     const byDescription = description === '' ? nothing : await judgeByDescription(snapshot, language, description);
     return near
-      .map((occupation) => {
+      .map((occupation, place) => {
+        const matchedLabel = labels[place]!;
         const judged = { skills: bySkills(occupation.concept), description: byDescription(occupation.concept) };
         const value =
           occupation.value + SKILLS_WEIGHT * judged.skills.share + DESCRIPTION_WEIGHT * judged.description.share;
-        return { ...occupation, ...judged, value };
+        return { ...occupation, ...judged, matchedLabel, value };
       })
       .sort((left, right) => right.value - left.value || left.concept - right.concept);
   }
 
-  /** The candidates whose label is the title itself, cleaned or not. */
-  async function exactOf(candidates: readonly Candidate[], forms: readonly string[]): Promise<Set<Candidate>> {
-    const folded = forms.map(fold);
-    const exact = new Set<Candidate>();
-    for (const candidate of candidates) {
-      if (candidate.score < EXACT_SCORE) continue;
-      const text = (await snapshot.labels(candidate.language))?.text(candidate.label) ?? '';
-      if (folded.includes(fold(text))) exact.add(candidate);
+  /** The labels by which occupations are near. */
+  async function labelsOf(near: readonly NearOccupation[]): Promise<MatchedLabel[]> {
+    const labels: MatchedLabel[] = [];
+    for (const { language, label } of near) {
+      const pool = await snapshot.labels(language);
+      labels.push({ text: pool?.text(label) ?? '', language, kind: pool?.kind(label) ?? 'ALTERNATIVE' });
     }
-    return exact;
-  }
-
-  function signalsOf(candidate: Candidate, rivals: Rivals): MatchSignals {
-    const { score, support, value } = candidate;
-    const exact = rivals.exact.has(candidate);
-    return { exact, exactRival: rivals.exact.size > (exact ? 1 : 0), score, support, margin: value - rivals.value };
+    return labels;
   }
 
   async function matchOf(candidate: Candidate, signals: MatchSignals, cleaned: string): Promise<OccupationMatch> {
-    const { concept, language, label, score, skills, description } = candidate;
-    const [pool, index] = await Promise.all([snapshot.labels(language), snapshot.lexicalIndex('OCCUPATION', language)]);
-    const text = pool?.text(label) ?? '';
+    const { concept, matchedLabel, score, skills, description } = candidate;
+    const { text, language } = matchedLabel;
+    const index = await snapshot.lexicalIndex('OCCUPATION', language);
     const { words, coverage } = index === undefined ? { words: [], coverage: 0 } : alignWords(index, cleaned, text);
     const written = new Map(cleaned.split(/[\s/,;()]+/).map((word) => [fold(word), word]));
     const shared = words.filter(({ likeness }) => likeness >= SAME_WORD).map(({ word }) => written.get(word) ?? word);
@@ -203,7 +219,7 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       confidence: confidenceOf(signals),
       signals,
       kind: signals.exact ? 'EXACT' : 'LEXICAL',
-      matchedLabel: { text, language, kind: pool?.kind(label) ?? 'ALTERNATIVE' },
+      matchedLabel,
       evidence: evidence
         .filter(({ weight }) => weight > 0)
         .map((piece) => ({ ...piece, weight: Math.round(piece.weight * 1_000) / 1_000 }))
@@ -217,7 +233,7 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     const [language] = languages;
     const { cleaned, seniority, removed } = cleanTitle(input.title, language!, lexicon);
     const candidates = await candidatesFor(input, cleaned, languages);
-    const exact = await exactOf(candidates, [cleaned, input.title]);
+    const exact = exactOf(candidates, [cleaned, input.title]);
     // All candidates are judged before the best are taken: a name of an occupation may stand behind a mere likeness.
     const judged = candidates
       .map((candidate, place) => {

@@ -10,6 +10,8 @@ export interface MatchSignals {
   readonly exact: boolean;
   /** Whether another occupation has the title for a name. */
   readonly exactRival: boolean;
+  /** Whether the label is the occupation's preferred one. */
+  readonly preferred: boolean;
   /** Cosine with the best label, 0 to 1. */
   readonly score: number;
   /** Mean cosine with all labels of the occupation, 0 to 1. */
@@ -19,14 +21,22 @@ export interface MatchSignals {
 }
 
 /** What the regressions take in, in the order of their weights. */
-export function confidenceFeatures({ exact, exactRival, score, support, margin }: MatchSignals): readonly number[] {
-  return exact ? [1, support, margin, exactRival ? 1 : 0] : [1, score, support, margin, exactRival ? 1 : 0];
+export function confidenceFeatures({
+  exact,
+  exactRival,
+  preferred,
+  score,
+  support,
+  margin,
+}: MatchSignals): readonly number[] {
+  const flags = [exactRival ? 1 : 0, preferred ? 1 : 0];
+  return exact ? [1, support, margin, ...flags] : [1, score, support, margin, ...flags];
 }
 
 /** For names of the occupation. */
-const EXACT_WEIGHTS = [-1.12, 3.18, 2.52, -0.92];
+const EXACT_WEIGHTS = [-1.06, 2.01, 2.26, -1.03, 1.98];
 /** For titles that are like a name. */
-const ALIKE_WEIGHTS = [-4.35, 2.92, 1.52, 4.87, -0.8];
+const ALIKE_WEIGHTS = [-4.55, 3.29, 1.04, 4.84, -0.83, 0.37];
 
 export function logistic(weights: readonly number[], features: readonly number[]): number {
   return 1 / (1 + Math.exp(-weights.reduce((sum, weight, place) => sum + weight * features[place]!, 0)));
