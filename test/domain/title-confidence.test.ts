@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type MatchSignals, confidenceOf } from '../../worker/domain/title-confidence.ts';
 
-const SIGNALS: MatchSignals = { exact: false, exactRival: false, score: 0.8, support: 0.3, margin: 0.1 };
+const SIGNALS: MatchSignals = {
+  exact: false,
+  exactRival: false,
+  preferred: false,
+  score: 0.8,
+  support: 0.3,
+  margin: 0.1,
+};
 const sure = (changed: Partial<MatchSignals>): number => confidenceOf({ ...SIGNALS, ...changed });
 
 describe('confidence', () => {
