@@ -1,6 +1,7 @@
 /** What resolvers work with: the domain, and what belongs to one request. */
 import type { LanguageTag } from '../core/language.ts';
 import type { Autocomplete } from '../domain/autocomplete.ts';
+import { ANONYMOUS, type Caller } from '../domain/caller.ts';
 import type { Changes } from '../domain/changes.ts';
 import type { Details } from '../domain/details.ts';
 import type { Hierarchy } from '../domain/hierarchy.ts';
@@ -30,6 +31,8 @@ export interface ApiServices {
 export interface ApiContext {
   readonly services: ApiServices;
   readonly record: RequestRecord;
+  /** Who asks; `requireTenant(caller, scope)` says whose data it may touch. */
+  readonly caller: Caller;
   readonly details: Details;
   /** The taxonomy's language for an argument that was checked before execution. */
   held(tag: LanguageTag | null | undefined): Promise<LanguageTag | undefined>;
@@ -46,6 +49,7 @@ export function createApiContext(
   return {
     services,
     record,
+    caller: ANONYMOUS,
     details: services.createDetails(),
     async held(tag) {
       return tag === undefined || tag === null ? undefined : heldLanguage(tag, await services.taxonomies.languages());

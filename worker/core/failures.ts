@@ -20,6 +20,9 @@ export type Failure =
   | { readonly code: 'INVALID_ID'; readonly argument: string; readonly id: string }
   | { readonly code: 'UNKNOWN_VERSION'; readonly argument: string; readonly version: string }
   | { readonly code: 'UNAVAILABLE'; readonly part: string }
+  | { readonly code: 'UNAUTHENTICATED'; readonly reason: UnauthenticatedReason }
+  | { readonly code: 'FORBIDDEN'; readonly reason: 'SCOPE'; readonly scope: string }
+  | { readonly code: 'FORBIDDEN'; readonly reason: 'ORIGIN' }
   | { readonly code: QueryLimitCode; readonly value: number; readonly maximum: number }
   | { readonly code: 'BAD_REQUEST'; readonly reason: string }
   | { readonly code: 'BODY_TOO_LARGE'; readonly maximum: number }
@@ -37,6 +40,9 @@ export type QueryLimitCode =
   | 'DIRECTIVE_LIMIT'
   | 'FIELD_LIMIT'
   | 'COST_LIMIT';
+
+/** Why no key stands behind a request that needs one. */
+export type UnauthenticatedReason = 'MISSING' | 'MALFORMED' | 'UNKNOWN' | 'EXPIRED' | 'REVOKED';
 
 export type FailureCode = Failure['code'];
 
@@ -72,6 +78,12 @@ export function describeFailure(failure: Failure): string {
       return `Argument "${failure.argument}" names no imported taxonomy version: "${failure.version}"; \`taxonomy { versions { version } }\` lists them.`;
     case 'UNAVAILABLE':
       return `The ${failure.part} is not available at the moment; try again shortly.`;
+    case 'UNAUTHENTICATED':
+      return UNAUTHENTICATED_MESSAGES[failure.reason];
+    case 'FORBIDDEN':
+      return failure.reason === 'SCOPE'
+        ? `The key lacks the scope "${failure.scope}"; send one that carries it.`
+        : 'The publishable key is not bound to the origin of this page; bind it there, or send the key of this origin.';
     case 'TOKEN_LIMIT':
       return `The document has more than ${failure.maximum} tokens; split it into several requests.`;
     case 'DEPTH_LIMIT':
@@ -100,3 +112,11 @@ export function describeFailure(failure: Failure): string {
       return 'The media type of the body is not supported; send application/json in UTF-8.';
   }
 }
+
+const UNAUTHENTICATED_MESSAGES: Readonly<Record<UnauthenticatedReason, string>> = {
+  MISSING: 'This needs a key; send it as "Authorization: Bearer <key>".',
+  MALFORMED: 'What Authorization holds is not a key; send "Authorization: Bearer <key>", the key as it was shown.',
+  UNKNOWN: 'The key is not known here; check that it was copied whole and belongs to this deployment.',
+  EXPIRED: 'The key has expired; send a new one.',
+  REVOKED: 'The key was revoked; send a new one.',
+};
