@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two projects: `node` for what is computed, built or spoken over HTTP from outside; `workerd` for what must be shown
- * inside the runtime itself (its own configuration: test/workerd/vitest.config.ts).
+ * Three projects: `node` for what is computed, built or spoken over HTTP from outside; `browser` for what people see, in
+ * real Chromium against one Worker for all files; `workerd` for what must be shown inside the runtime itself (its own
+ * configuration: test/workerd/vitest.config.ts).
  */
 export default defineConfig({
   test: {
@@ -13,7 +14,19 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/workerd/**'],
+          exclude: ['test/workerd/**', 'test/browser/**'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        ssr: { resolve: { conditions: ['module-sync', 'node', 'import', 'default'] } },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/browser-server.ts'],
+          // A browser and a Worker fill two cores; side by side, files would only wait for each other.
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },

@@ -13,7 +13,7 @@ import { compileSnapshot } from '../taxonomy/compile.ts';
 import { announceManifest, switchManifest, writeSnapshotFiles } from '../taxonomy/snapshot-folder.ts';
 import { migrateStore, openStore, writeVersions } from '../taxonomy/store.ts';
 import { workspaceIn } from '../taxonomy/workspace.ts';
-import { CONTENTS, taxonomyOf } from './support/taxonomy.ts';
+import { CONTENTS, type Contents, taxonomyOf } from './support/taxonomy.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const START_TIMEOUT_MS = 60_000;
@@ -40,10 +40,10 @@ function freePort(): Promise<number> {
 }
 
 /** Writes the small taxonomy as an import would. */
-function prepareWorkspace(folder: string): ReturnType<typeof workspaceIn> {
+function prepareWorkspace(folder: string, contents: Contents): ReturnType<typeof workspaceIn> {
   const workspace = workspaceIn(folder);
   migrateStore(workspace);
-  const taxonomy = taxonomyOf(CONTENTS);
+  const taxonomy = taxonomyOf(contents);
   const importedAt = '2026-01-01T00:00:00.000Z';
   const { manifest, files } = compileSnapshot(taxonomy, importedAt, () => undefined);
   writeSnapshotFiles(workspace, files);
@@ -65,9 +65,10 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-export async function startServer(): Promise<TestServer> {
+/** Serves this taxonomy; the small one where none is named. */
+export async function startServer(contents: Contents = CONTENTS): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'crosswalk-test-'));
-  const workspace = prepareWorkspace(folder);
+  const workspace = prepareWorkspace(folder, contents);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(
