@@ -41,6 +41,10 @@ class Statement {
     return { results: this.rows(), success: true };
   }
 
+  async run(): Promise<{ results: Record<string, unknown>[]; success: true }> {
+    return this.all();
+  }
+
   async raw(): Promise<unknown[][]> {
     this.#count();
     return this.rows().map((row) => Object.values(row));
