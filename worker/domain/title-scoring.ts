@@ -7,7 +7,7 @@
 import type { LanguageTag } from '../core/language.ts';
 import { type LexicalIndex, type LexicalMatch, SUPPORT_WEIGHT, compileTitles } from '../engines/lexical-index/index.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
-import { PROFILE_SIZE, type TitleProfile, compileProfiles, profileOf } from './title-profile.ts';
+import { type Nearness, PROFILE_SIZE, type TitleProfile, compileProfiles, profileOf } from './title-profile.ts';
 
 /** A cleaned title and the taxonomy's language in which it is read. */
 export interface ReadTitle {
@@ -18,6 +18,8 @@ export interface ReadTitle {
 /** Also as it was before cleaning. */
 export interface WholeTitle extends ReadTitle {
   readonly uncleaned: string;
+  /** The occupations nearest to it, best first, where they are known from before ({@link subjectsOf}). */
+  readonly subjects?: readonly Nearness[] | undefined;
 }
 
 /** An occupation and the label, in one language, by which a title is near to it. */
@@ -73,6 +75,11 @@ export async function nearestOccupations(
     .slice(0, limit);
 }
 
+/** What a title is about, as its comparison with others needs it. */
+export function subjectsOf(snapshot: SnapshotStore, title: ReadTitle): Promise<readonly Nearness[]> {
+  return nearestOccupations(snapshot, title, { limit: PROFILE_SIZE });
+}
+
 /** Titles made ready to be compared with one title after another. */
 export interface ComparableTitles {
   /** How well each fits a title, 0 to 1, in the order in which they were given. */
@@ -113,13 +120,13 @@ function compareLetters(weights: LexicalIndex, titles: readonly WholeTitle[]): (
 }
 
 /**
- * Costs one search of the taxonomy a title and language; titles are taken language by language, so that few indexes
- * are needed at a time.
+ * Costs one search of the taxonomy a title and language, but for titles whose subjects are known; titles are taken
+ * language by language, so that few indexes are needed at a time.
  */
 export async function compareTitles(snapshot: SnapshotStore, titles: readonly WholeTitle[]): Promise<ComparableTitles> {
   const concepts = await snapshot.concepts();
-  const profile = async (title: ReadTitle): Promise<TitleProfile> =>
-    profileOf(await nearestOccupations(snapshot, title, { limit: PROFILE_SIZE }), concepts);
+  const profile = async (title: WholeTitle): Promise<TitleProfile> =>
+    profileOf(title.subjects ?? (await subjectsOf(snapshot, title)), concepts);
 
   const profiles: TitleProfile[] = [];
   const order = [...titles.keys()].sort((left, right) =>
