@@ -14,6 +14,26 @@ export const LIMITS = {
   titlesPerCall: 100,
   /** Candidates in one rankTitles call. */
   candidatesPerCall: 1_000,
+  /** Titles, or ids of titles, in one upsertTitles or deleteTitles call. */
+  titlesPerWrite: 500,
+  /** A client's own id of a title. UTF-16 code units. */
+  titleIdLength: 128,
+  /** The name of a collection. UTF-16 code units. */
+  collectionNameLength: 128,
+  /** Collections of one tenant. */
+  collectionsPerTenant: 1_000,
+  /** An employer or a location. UTF-16 code units. */
+  factLength: 256,
+  /** A link to an advertisement. UTF-16 code units. */
+  urlLength: 2_048,
+  /** Attributes of one title, or in one filter. */
+  attributesPerTitle: 16,
+  /** The name of an attribute. UTF-16 code units. */
+  attributeNameLength: 64,
+  /** The value of an attribute. UTF-16 code units. */
+  attributeValueLength: 256,
+  /** Languages, groups or values of one attribute in a filter. */
+  filterValues: 20,
   /** Ids in one nodes call. */
   idsPerCall: 100,
   /** Largest `limit` of a plain list. */
