@@ -1,6 +1,6 @@
 /**
  * D1 over node:sqlite, for tests that run in Node: the part of its interface that Drizzle uses, and a count of round
- * trips (a batch is one).
+ * trips (a batch is one, and one transaction).
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,9 +51,9 @@ class Statement {
   }
 }
 
-/** An empty database with every migration applied. */
-export function createTestD1(): TestD1 {
-  const sqlite = new DatabaseSync(':memory:');
+/** An empty database with every migration applied; in memory unless a new file is named. */
+export function createTestD1(path = ':memory:'): TestD1 {
+  const sqlite = new DatabaseSync(path);
   for (const file of globSync('*.sql', { cwd: MIGRATIONS }).toSorted()) {
     sqlite.exec(readFileSync(join(MIGRATIONS, file), 'utf8'));
   }
@@ -65,7 +65,15 @@ export function createTestD1(): TestD1 {
     prepare: (sql: string) => new Statement(sqlite, count, sql),
     batch: async (statements: readonly Statement[]) => {
       count();
-      return statements.map((statement) => ({ results: statement.rows(), success: true }));
+      sqlite.exec('BEGIN');
+      try {
+        const results = statements.map((statement) => ({ results: statement.rows(), success: true }));
+        sqlite.exec('COMMIT');
+        return results;
+      } catch (error) {
+        sqlite.exec('ROLLBACK');
+        throw error;
+      }
     },
   };
   // Drizzle calls nothing else of D1's interface.
