@@ -13,6 +13,7 @@ import { compileSnapshot } from '../taxonomy/compile.ts';
 import { announceManifest, switchManifest, writeSnapshotFiles } from '../taxonomy/snapshot-folder.ts';
 import { migrateStore, openStore, writeVersions } from '../taxonomy/store.ts';
 import { workspaceIn } from '../taxonomy/workspace.ts';
+import { PEPPER } from './support/admission.ts';
 import { CONTENTS, type Contents, taxonomyOf } from './support/taxonomy.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -81,6 +82,7 @@ export async function startServer(contents: Contents = CONTENTS): Promise<TestSe
       `--inspector-port=${await freePort()}`,
       `--persist-to=${workspace.state}`,
       `--assets=${join(workspace.folder, 'assets')}`,
+      `--var=KEY_PEPPER:${PEPPER}`,
       '--show-interactive-dev-session=false',
     ],
     { cwd: ROOT, env: { ...process.env, ...WRANGLER_ENVIRONMENT }, stdio: ['ignore', 'pipe', 'pipe'] },

@@ -8,6 +8,7 @@ import { createAutocomplete } from './domain/autocomplete.ts';
 import { createChanges } from './domain/changes.ts';
 import { createDetails } from './domain/details.ts';
 import { createHierarchy } from './domain/hierarchy.ts';
+import { createKeyRing } from './domain/keys.ts';
 import { createNames } from './domain/names.ts';
 import { createTitleNormalizer } from './domain/normalize-title.ts';
 import { createOccupations } from './domain/occupations.ts';
@@ -19,6 +20,8 @@ import type { AppServices } from './http/app.ts';
 import type { Bindings } from './platform/bindings.ts';
 import { parseConfiguration } from './platform/bindings.ts';
 import { createLog } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { createApiKeyStore } from './stores/api-keys.ts';
 import { type ConceptStore, createConceptStore } from './stores/concepts.ts';
 import { type SnapshotStore, createSnapshotStore } from './stores/snapshot.ts';
 
@@ -47,6 +50,7 @@ export function createServices(bindings: Bindings): AppServices {
     fetchFile: (name) => asset(new Request(`https://assets.local/snapshot/${name}`)),
     onFailure: (file, reason) => log.warn('snapshot_read_failed', { file, reason }),
   });
+  const keyRing = createKeyRing(createApiKeyStore(bindings.DB), bindings.KEY_PEPPER, () => Date.now());
   return {
     log,
     api: createApi(createApiServices(snapshot, createConceptStore(bindings.DB))),
@@ -58,6 +62,18 @@ export function createServices(bindings: Bindings): AppServices {
       const [manifest] = await Promise.all([snapshot.manifest(), snapshot.concepts()]);
       return { taxonomy: manifest.taxonomy.id, snapshot: manifest.snapshot };
     },
+    admission: {
+      authenticate: (key, origin) => keyRing.authenticate(key, origin),
+      rates: configuration.rates,
+      limiters: {
+        address: bindings.ADDRESS_LIMITER,
+        publishableKey: bindings.PUBLISHABLE_KEY_LIMITER,
+        secretKey: bindings.SECRET_KEY_LIMITER,
+      },
+      anonymousReading: configuration.anonymousReading,
+      now: () => Date.now(),
+    },
+    metrics: createMetrics(bindings.METRICS),
     asset,
     explorer: ({ url }) => asset(new Request(new URL('/graphiql', url))),
   };

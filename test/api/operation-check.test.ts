@@ -10,7 +10,7 @@ function check(query: string, variables: Record<string, unknown> = {}): Failure 
   const document = parse(query);
   const operation = getOperationAST(document);
   if (operation === null || operation === undefined) throw new Error('No operation');
-  return checkOperation({ document, operation, variables }, (tag) => tag === 'en');
+  return checkOperation({ document, operation, variables }, (tag) => tag === 'en').failure;
 }
 
 describe('cost', () => {

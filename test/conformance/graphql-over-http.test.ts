@@ -59,6 +59,7 @@ describe('the Worker in workerd', () => {
         autocomplete: [{ text: 'Krankenschwester' }],
         occupation: { description: 'Entwickelt Software.', codes: [{ scheme: 'ISCO' }, { scheme: 'O*NET-SOC' }] },
       },
+      extensions: { cost: 29 },
     });
   });
 

@@ -18,7 +18,10 @@ describe('GET', () => {
       'query A($text: String!) { autocomplete(text: $text, language: "en") { text } } query B { __typename }';
     const response = await get({ query, operationName: 'A', variables: '{"text":"staff"}' });
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ data: { autocomplete: [{ text: 'staff nurse' }] } });
+    expect(await response.json()).toEqual({
+      data: { autocomplete: [{ text: 'staff nurse' }] },
+      extensions: { cost: 20 },
+    });
   });
 
   it('may be cached, with an ETag that is answered by 304', async () => {

@@ -6,6 +6,7 @@ import { createApi } from '../../worker/api/server.ts';
 import { createApiServices } from '../../worker/services.ts';
 import { createConceptStore } from '../../worker/stores/concepts.ts';
 import type { SnapshotStore } from '../../worker/stores/snapshot.ts';
+import { createAdmission } from '../support/admission.ts';
 import { createTestApp } from '../support/app.ts';
 import { createTestD1 } from '../support/d1.ts';
 
@@ -28,6 +29,8 @@ function brokenApp(error: () => Error): { app: ReturnType<typeof createApp>; lin
     api: createApi(createApiServices(snapshot, createConceptStore(createTestD1().client))),
     served: fail,
     ready: fail,
+    metrics: () => undefined,
+    admission: createAdmission(createTestD1()),
     asset: fail,
     explorer: fail,
   });

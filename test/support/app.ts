@@ -3,13 +3,17 @@ import { createApi } from '../../worker/api/server.ts';
 import { type App, createApp } from '../../worker/http/app.ts';
 import { createLog } from '../../worker/platform/log.ts';
 import { createApiServices } from '../../worker/services.ts';
+import type { AdmissionServices } from '../../worker/http/admission.ts';
+import type { OperationPoint } from '../../worker/platform/metrics.ts';
 import { createConceptStore } from '../../worker/stores/concepts.ts';
+import { createAdmission } from './admission.ts';
 import { CONTENTS, type Contents, type TestStores, createStoresOf, taxonomyOf } from './taxonomy.ts';
 
 export interface TestApp extends TestStores {
   readonly app: App;
   /** Every log line, parsed. */
   readonly log: Record<string, unknown>[];
+  readonly points: OperationPoint[];
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Sends a query by POST and gives the parsed answer. */
   ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
@@ -31,10 +35,14 @@ export function createTestApp(...versions: readonly Contents[]): TestApp {
   return createAppOver(createStoresOf((versions.length === 0 ? [CONTENTS] : versions).map(taxonomyOf)));
 }
 
-export function createAppOver(stores: TestStores): TestApp {
+/** `admission` changes who is admitted, and how often. */
+export function createAppOver(stores: TestStores, admission: Partial<AdmissionServices> = {}): TestApp {
   const log: Record<string, unknown>[] = [];
+  const points: OperationPoint[] = [];
   const app = createApp({
     log: createLog('debug', (line) => log.push(JSON.parse(line))),
+    metrics: (point) => points.push(point),
+    admission: createAdmission(stores.d1, admission),
     api: createApi(createApiServices(stores.snapshot, createConceptStore(stores.d1.client))),
     served: async () => ({ snapshot: (await stores.snapshot.manifest()).snapshot, worker: 'test' }),
     ready: async () => {
@@ -51,6 +59,7 @@ export function createAppOver(stores: TestStores): TestApp {
     ...stores,
     app,
     log,
+    points,
     fetch,
     async ask(query, variables, headers = {}) {
       const response = await fetch('/graphql', {

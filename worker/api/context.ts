@@ -1,7 +1,7 @@
 /** What resolvers work with: the domain, and what belongs to one request. */
 import type { LanguageTag } from '../core/language.ts';
 import type { Autocomplete } from '../domain/autocomplete.ts';
-import { ANONYMOUS, type Caller } from '../domain/caller.ts';
+import type { Caller } from '../domain/caller.ts';
 import type { Changes } from '../domain/changes.ts';
 import type { Details } from '../domain/details.ts';
 import type { Hierarchy } from '../domain/hierarchy.ts';
@@ -13,6 +13,8 @@ import type { TitleRanker } from '../domain/rank-titles.ts';
 import type { Skills } from '../domain/skills.ts';
 import type { Taxonomies } from '../domain/taxonomy.ts';
 import type { RequestRecord } from './record.ts';
+
+export { ANONYMOUS, type Caller } from '../domain/caller.ts';
 
 export interface ApiServices {
   readonly taxonomies: Taxonomies;
@@ -40,16 +42,30 @@ export interface ApiContext {
   languages(tag?: LanguageTag | null): Promise<readonly LanguageTag[]>;
 }
 
+/** A caller whose answers are noted as private as soon as anything asks for its tenant. */
+function watched(caller: Caller, record: RequestRecord): Caller {
+  const { tenant } = caller;
+  if (tenant === undefined) return caller;
+  return {
+    ...caller,
+    get tenant() {
+      record.isPrivate = true;
+      return tenant;
+    },
+  };
+}
+
 export function createApiContext(
   services: ApiServices,
   record: RequestRecord,
+  caller: Caller,
   accepted: readonly LanguageTag[],
 ): ApiContext {
   const preferences = new Map<LanguageTag | undefined, Promise<readonly LanguageTag[]>>();
   return {
     services,
     record,
-    caller: ANONYMOUS,
+    caller: watched(caller, record),
     details: services.createDetails(),
     async held(tag) {
       return tag === undefined || tag === null ? undefined : heldLanguage(tag, await services.taxonomies.languages());

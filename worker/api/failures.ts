@@ -4,6 +4,7 @@
  */
 import { GraphQLError } from 'graphql';
 import { CrosswalkFailure, type Failure, type FailureCode, describeFailure } from '../core/failures.ts';
+import { redactKeys } from '../core/key-format.ts';
 import type { RequestRecord } from './record.ts';
 
 /** HTTP status of an answer without data. */
@@ -19,6 +20,7 @@ const STATUS: Readonly<Record<FailureCode, number>> = {
   UNAVAILABLE: 503,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  RATE_LIMITED: 429,
   TOKEN_LIMIT: 400,
   DEPTH_LIMIT: 400,
   ALIAS_LIMIT: 400,
@@ -47,6 +49,14 @@ function rootOf(error: unknown): unknown {
   return root;
 }
 
+/** What was sent may come back in a message; a key must not. */
+function withoutKeys(extensions: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(extensions);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? redactKeys(value) : value]),
+  );
+}
+
 export interface FailureResponse {
   readonly status: number;
   readonly body: {
@@ -56,7 +66,8 @@ export interface FailureResponse {
 
 /** A failure as an answer of its own, outside of GraphQL's execution. */
 export function failureResponse(failure: Failure, requestId: string): FailureResponse {
-  const error = { message: describeFailure(failure), extensions: { ...failure, requestId } };
+  const extensions = { ...withoutKeys(failure), requestId };
+  const error = { message: redactKeys(describeFailure(failure)), extensions };
   return { status: STATUS[failure.code], body: { errors: [error] } };
 }
 
@@ -83,7 +94,10 @@ export function toClientError(error: GraphQLError, record: RequestRecord, answer
   const place = { nodes, source, positions, path };
   const speak = (message: string, extensions: Record<string, unknown>, http: Record<string, unknown>): GraphQLError => {
     record.errorCodes.push(String(extensions['code']));
-    return new GraphQLError(message, { ...place, extensions: { ...extensions, requestId: record.id, http } });
+    return new GraphQLError(redactKeys(message), {
+      ...place,
+      extensions: { ...withoutKeys(extensions), requestId: record.id, http },
+    });
   };
 
   if (root instanceof CrosswalkFailure) {

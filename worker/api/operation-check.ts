@@ -79,9 +79,15 @@ export interface CheckedOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-export type OperationCheck = (operation: CheckedOperation, isHeld: (tag: string) => boolean) => Failure | undefined;
+export interface Checked {
+  /** The first fault; undefined when nothing is wrong, or when the variables cannot be coerced: execution says so better. */
+  readonly failure: Failure | undefined;
+  /** What the operation may cost, as far as it was checked. */
+  readonly cost: number;
+}
 
-/** Undefined when nothing is wrong, or when the variables cannot be coerced: execution says so better. */
+export type OperationCheck = (operation: CheckedOperation, isHeld: (tag: string) => boolean) => Checked;
+
 export function createOperationCheck(schema: GraphQLSchema): OperationCheck {
   const rulesByField = new WeakMap<GraphQLField<unknown, unknown>, FieldRules>();
   const rulesOfField = (field: GraphQLField<unknown, unknown>): FieldRules => {
@@ -93,7 +99,8 @@ export function createOperationCheck(schema: GraphQLSchema): OperationCheck {
   return ({ document, operation, variables }, isHeld) => {
     const { variableValues } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     const rootType = schema.getRootType(operation.operation);
-    if (variableValues === undefined || rootType === undefined || rootType === null) return undefined;
+    if (variableValues === undefined || rootType === undefined || rootType === null)
+      return { failure: undefined, cost: 0 };
     const fragments = new Map<string, FragmentDefinitionNode>();
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -147,7 +154,8 @@ export function createOperationCheck(schema: GraphQLSchema): OperationCheck {
       return undefined;
     }
 
-    return checkSelections(operation.selectionSet, rootType, 1, UNSIZED);
+    const failure = checkSelections(operation.selectionSet, rootType, 1, UNSIZED);
+    return { failure, cost };
   };
 }
 

@@ -10,6 +10,13 @@ export class RequestRecord {
   readonly durations = new Map<Phase, number>();
   /** Name of the operation, when the document gives one. */
   operationName: string | undefined;
+  /** What the operation may cost, once it was checked (worker/api/operation-check.ts). */
+  cost: number | undefined;
+  /** Who asks; the key's public id where there is one. */
+  callerKind: string = 'ANONYMOUS';
+  keyId: string | undefined;
+  /** Whether the answer holds, or may hold, what belongs to a tenant: no cache may keep it. */
+  isPrivate = false;
   /** Codes of the errors in the answer. */
   readonly errorCodes: string[] = [];
   /** Errors that no client causes; they are masked in the answer. */

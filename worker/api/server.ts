@@ -6,7 +6,7 @@ import { type GraphQLError, getOperationAST } from 'graphql';
 import { type Plugin, createYoga } from 'graphql-yoga';
 import { parseAcceptLanguage, parseLanguageTag } from '../core/language.ts';
 import { heldLanguage } from '../domain/languages.ts';
-import { type ApiContext, type ApiServices, createApiContext } from './context.ts';
+import { type ApiContext, type ApiServices, type Caller, createApiContext } from './context.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { useDocumentLimits } from './document-limits.ts';
 import { failureError, toClientError } from './failures.ts';
@@ -17,11 +17,12 @@ import { schema } from './schema.ts';
 
 interface ServerContext {
   readonly record: RequestRecord;
+  readonly caller: Caller;
 }
 
 export interface Api {
   /** Answers a GraphQL request; what is worth noting about it goes into the record. */
-  fetch(request: Request, record: RequestRecord): Promise<Response>;
+  fetch(request: Request, record: RequestRecord, caller: Caller): Promise<Response>;
 }
 
 /** Refuses an operation whose arguments or cost are out of bounds, before it does any work. */
@@ -38,20 +39,26 @@ function useOperationCheck(services: ApiServices): Plugin<ServerContext> {
         const tag = parseLanguageTag(text);
         return tag !== undefined && heldLanguage(tag, held) !== undefined;
       };
-      const failure = check({ document, operation, variables: variableValues ?? {} }, isHeld);
+      const { failure, cost } = check({ document, operation, variables: variableValues ?? {} }, isHeld);
+      args.contextValue.record.cost = cost;
       if (failure !== undefined) setResultAndStopExecution({ errors: [failureError(failure)] });
     },
   };
 }
 
-/** Gives every error its code and the request's id, and masks what no client causes. */
+/** Gives every error its code and the request's id, and masks what no client causes; says what the operation costs. */
 function useClientErrors(): Plugin<object, ServerContext> {
   return {
-    onResultProcess({ result, setResult, serverContext }) {
-      if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return;
+    onResultProcess({ result, setResult, serverContext: { record } }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
       const answered = result.data === undefined ? 'nothing' : result.data === null ? 'null' : 'data';
-      const errors = result.errors.map((error: GraphQLError) => toClientError(error, serverContext.record, answered));
-      setResult({ ...result, errors });
+      const errors = result.errors?.map((error: GraphQLError) => toClientError(error, record, answered));
+      const extensions = record.cost === undefined ? undefined : { ...result.extensions, cost: record.cost };
+      setResult({
+        ...result,
+        ...(errors === undefined ? {} : { errors }),
+        ...(extensions === undefined ? {} : { extensions }),
+      });
     },
   };
 }
@@ -69,8 +76,8 @@ function useTimings(): Plugin<ServerContext> {
 export function createApi(services: ApiServices): Api {
   const yoga = createYoga<ServerContext, ApiContext>({
     schema,
-    context: ({ request, record }) =>
-      createApiContext(services, record, parseAcceptLanguage(request.headers.get('accept-language'))),
+    context: ({ request, record, caller }) =>
+      createApiContext(services, record, caller, parseAcceptLanguage(request.headers.get('accept-language'))),
     plugins: [
       useTimings(),
       useRequestParameters(),
@@ -89,5 +96,5 @@ export function createApi(services: ApiServices): Api {
     maxRequestBodySize: false,
     multipart: false,
   });
-  return { fetch: async (request, record) => yoga.fetch(request, { record }) };
+  return { fetch: async (request, record, caller) => yoga.fetch(request, { record, caller }) };
 }

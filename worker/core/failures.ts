@@ -23,6 +23,7 @@ export type Failure =
   | { readonly code: 'UNAUTHENTICATED'; readonly reason: UnauthenticatedReason }
   | { readonly code: 'FORBIDDEN'; readonly reason: 'SCOPE'; readonly scope: string }
   | { readonly code: 'FORBIDDEN'; readonly reason: 'ORIGIN' }
+  | { readonly code: 'RATE_LIMITED'; readonly policy: string; readonly retryAfterS: number }
   | { readonly code: QueryLimitCode; readonly value: number; readonly maximum: number }
   | { readonly code: 'BAD_REQUEST'; readonly reason: string }
   | { readonly code: 'BODY_TOO_LARGE'; readonly maximum: number }
@@ -84,6 +85,8 @@ export function describeFailure(failure: Failure): string {
       return failure.reason === 'SCOPE'
         ? `The key lacks the scope "${failure.scope}"; send one that carries it.`
         : 'The publishable key is not bound to the origin of this page; bind it there, or send the key of this origin.';
+    case 'RATE_LIMITED':
+      return `Too many requests; send the next one in ${failure.retryAfterS} s. The headers RateLimit and RateLimit-Policy say how many are left.`;
     case 'TOKEN_LIMIT':
       return `The document has more than ${failure.maximum} tokens; split it into several requests.`;
     case 'DEPTH_LIMIT':

@@ -3,11 +3,13 @@ import { Hono } from 'hono';
 import { failureResponse } from '../api/failures.ts';
 import { CrosswalkFailure } from '../core/failures.ts';
 import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import { type GraphqlServices, createGraphqlRoutes } from './graphql.ts';
 import { type Observed, observe } from './observation.ts';
 
 export interface AppServices extends GraphqlServices {
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Loads what every request needs; throws where it is missing. */
   ready(): Promise<{ readonly taxonomy: string; readonly snapshot: string }>;
   /** Static files. */
@@ -18,7 +20,7 @@ export type App = Hono<Observed>;
 
 export function createApp(services: AppServices): App {
   const app: App = new Hono<Observed>();
-  app.use(observe(services.log));
+  app.use(observe(services.log, services.metrics));
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.get('/ready', async (context) => context.json({ status: 'ready', ...(await services.ready()) }));
   app.route('/graphql', createGraphqlRoutes(services));

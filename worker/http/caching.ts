@@ -2,6 +2,7 @@
  * Caching of GET answers. What is served follows from the request, the snapshot and the Worker's version alone, so
  * their hash is the ETag, and a known one is answered with 304 before anything is executed.
  */
+import type { Caller } from '../api/context.ts';
 import type { MediaType } from './negotiation.ts';
 
 /** What is served at the moment. */
@@ -14,17 +15,32 @@ export interface ServedState {
 
 /** Fresh for five minutes, then shown for a day while it is asked for again. */
 export const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=86400';
+/** Likewise, but for the cache of one browser: what was asked with a key. */
+const PRIVATE_CACHE_CONTROL = 'private, max-age=300, stale-while-revalidate=86400';
 /** What an answer depends on beside its address. */
 export const VARY = 'Accept, Accept-Language';
 
-/** A weak ETag: compression on the way may change the bytes. */
-export async function entityTag(request: Request, mediaType: MediaType, served: ServedState): Promise<string> {
+export function cacheControl(kind: Caller['kind']): string {
+  return kind === 'ANONYMOUS' ? CACHE_CONTROL : PRIVATE_CACHE_CONTROL;
+}
+
+/**
+ * A weak ETag: compression on the way may change the bytes. No answer that holds a tenant's data is given one, so that
+ * a tag which comes back under the same key stands for an answer of the taxonomy.
+ */
+export async function entityTag(
+  request: Request,
+  mediaType: MediaType,
+  served: ServedState,
+  keyId: string | undefined,
+): Promise<string> {
   const parts = [
     served.snapshot,
     served.worker,
     mediaType,
     request.headers.get('accept-language') ?? '',
     new URL(request.url).search,
+    keyId ?? '',
   ];
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
   const hex = Array.from(new Uint8Array(digest, 0, 12), (byte) => byte.toString(16).padStart(2, '0'));

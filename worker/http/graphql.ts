@@ -1,12 +1,14 @@
-/** The GraphQL endpoint over HTTP: who may read it (everyone), what it speaks, what may be cached. */
+/** The GraphQL endpoint over HTTP: who is admitted, what it speaks, what may be cached. */
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { ANONYMOUS } from '../api/context.ts';
 import { failureResponse } from '../api/failures.ts';
 import type { Api } from '../api/server.ts';
 import type { Failure } from '../core/failures.ts';
 import { LIMITS } from '../core/limits.ts';
+import { type AdmissionServices, admit, allowReading } from './admission.ts';
 import { boundedBody } from './body.ts';
-import { CACHE_CONTROL, type ServedState, VARY, entityTag, isKnown } from './caching.ts';
+import { type ServedState, VARY, cacheControl, entityTag, isKnown } from './caching.ts';
 import { type MediaType, negotiate } from './negotiation.ts';
 import type { Observed } from './observation.ts';
 
@@ -16,6 +18,7 @@ export interface GraphqlServices {
   served(): Promise<ServedState>;
   /** The page of GraphiQL. */
   explorer(request: Request): Promise<Response>;
+  readonly admission: AdmissionServices;
 }
 
 /** A day, in seconds: how long a browser may remember a preflight. */
@@ -45,7 +48,7 @@ function wantsPage(request: Request): boolean {
   );
 }
 
-export function createGraphqlRoutes({ api, served, explorer }: GraphqlServices): Hono<Observed> {
+export function createGraphqlRoutes({ api, served, explorer, admission }: GraphqlServices): Hono<Observed> {
   const routes = new Hono<Observed>();
 
   routes.use(
@@ -53,25 +56,34 @@ export function createGraphqlRoutes({ api, served, explorer }: GraphqlServices):
       origin: '*',
       allowMethods: ['GET', 'POST', 'OPTIONS'],
       allowHeaders: ['Accept', 'Accept-Language', 'Authorization', 'Content-Type', 'If-None-Match', 'X-Request-Id'],
-      exposeHeaders: ['ETag', 'Server-Timing', 'X-Request-Id'],
+      exposeHeaders: ['ETag', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'Server-Timing', 'X-Request-Id'],
       maxAge: PREFLIGHT_AGE_S,
     }),
   );
+  routes.get('/', async (context, next) => {
+    const request = context.req.raw;
+    if (!wantsPage(request)) return next();
+    context.header('Vary', VARY);
+    return explorer(request);
+  });
+  routes.use(allowReading());
+  routes.use(admit(admission, refuse));
   routes.use(boundedBody((context) => refuse(context, { code: 'BODY_TOO_LARGE', maximum: LIMITS.requestBodyBytes })));
 
   routes.get('/', async (context) => {
     const request = context.req.raw;
     context.header('Vary', VARY);
-    if (wantsPage(request)) return explorer(request);
     const mediaType = negotiate(request.headers.get('accept'));
     if (mediaType === undefined) return refuse(context, { code: 'NOT_ACCEPTABLE' });
     const record = context.get('record');
-    const tag = await entityTag(request, mediaType, await served());
-    const cacheHeaders = { ETag: tag, 'Cache-Control': CACHE_CONTROL };
+    const caller = context.get('caller') ?? ANONYMOUS;
+    if (caller.kind !== 'ANONYMOUS') context.header('Vary', `${VARY}, Authorization, Origin`);
+    const tag = await entityTag(request, mediaType, await served(), caller.keyId);
+    const cacheHeaders = { ETag: tag, 'Cache-Control': cacheControl(caller.kind) };
     if (isKnown(request.headers.get('if-none-match'), tag)) return context.body(null, 304, cacheHeaders);
-    const response = await api.fetch(asNegotiated(request, mediaType), record);
+    const response = await api.fetch(asNegotiated(request, mediaType), record, caller);
     const headers = new Headers(response.headers);
-    const cacheable = response.status === 200 && record.errorCodes.length === 0;
+    const cacheable = response.status === 200 && record.errorCodes.length === 0 && !record.isPrivate;
     for (const [name, value] of Object.entries(cacheable ? cacheHeaders : { 'Cache-Control': 'no-store' })) {
       headers.set(name, value);
     }
@@ -83,7 +95,7 @@ export function createGraphqlRoutes({ api, served, explorer }: GraphqlServices):
     context.header('Vary', VARY);
     const mediaType = negotiate(request.headers.get('accept'));
     if (mediaType === undefined) return refuse(context, { code: 'NOT_ACCEPTABLE' });
-    return api.fetch(asNegotiated(request, mediaType), context.get('record'));
+    return api.fetch(asNegotiated(request, mediaType), context.get('record'), context.get('caller') ?? ANONYMOUS);
   });
 
   routes.all('/', (context) => {

@@ -1,13 +1,15 @@
 /**
- * What every request leaves behind: its id (`X-Request-Id`), how long its phases took (`Server-Timing`), and one log
- * line. Neither query text nor variables are logged.
+ * What every request leaves behind: its id (`X-Request-Id`), how long its phases took (`Server-Timing`), one log line,
+ * and, where it asked GraphQL, one data point. Neither query text nor variables nor keys are logged.
  */
 import type { MiddlewareHandler } from 'hono';
 import { PHASES, RequestRecord } from '../api/record.ts';
+import type { Caller } from '../api/context.ts';
 import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
 
 export interface Observed {
-  Variables: { record: RequestRecord };
+  Variables: { record: RequestRecord; caller?: Caller };
 }
 
 const clock = (): number => performance.now();
@@ -31,7 +33,7 @@ function describeError(error: unknown): { message: string; stack: string } {
     : { message: String(error), stack: '' };
 }
 
-export function observe(log: Log): MiddlewareHandler<Observed> {
+export function observe(log: Log, metrics: Metrics): MiddlewareHandler<Observed> {
   return async (context, next) => {
     const start = clock();
     const record = new RequestRecord(requestId(context.req.header('x-request-id')), clock);
@@ -50,7 +52,19 @@ export function observe(log: Log): MiddlewareHandler<Observed> {
       operation: record.operationName ?? null,
       status: context.res.status,
       code: record.errorCodes[0] ?? null,
+      caller: record.callerKind,
+      key: record.keyId ?? null,
       ms: Number(duration.toFixed(2)),
     });
+    if (record.cost !== undefined || record.errorCodes.length > 0)
+      metrics({
+        operation: record.operationName,
+        code: record.errorCodes[0],
+        callerKind: record.callerKind,
+        keyId: record.keyId,
+        status: context.res.status,
+        milliseconds: duration,
+        cost: record.cost,
+      });
   };
 }

@@ -3,17 +3,46 @@
 /** The bindings that wrangler.toml names, as `wrangler types` writes them into worker-configuration.d.ts. */
 export type Bindings = Env;
 
+/** Cloudflare's rate limiter: counts for all isolates of a location. */
+export type RateLimiter = RateLimit;
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Configuration {
   readonly logLevel: LogLevel;
+  /** Whether requests without a key are answered. */
+  readonly anonymousReading: boolean;
+  /** Requests a minute. */
+  readonly rates: { readonly perAddress: number; readonly perPublishableKey: number; readonly perSecretKey: number };
 }
 
+type Variables = Pick<
+  Bindings,
+  'LOG_LEVEL' | 'ANONYMOUS_READING' | 'RATE_PER_ADDRESS' | 'RATE_PER_PUBLISHABLE_KEY' | 'RATE_PER_SECRET_KEY'
+>;
+
 /** Throws with the name of the variable and its allowed values when the deployment is misconfigured. */
-export function parseConfiguration(bindings: Pick<Bindings, 'LOG_LEVEL'>): Configuration {
+export function parseConfiguration(bindings: Variables): Configuration {
+  const rate = (name: 'RATE_PER_ADDRESS' | 'RATE_PER_PUBLISHABLE_KEY' | 'RATE_PER_SECRET_KEY'): number => {
+    const perMinute = Number(bindings[name]);
+    if (!Number.isSafeInteger(perMinute) || perMinute < 1)
+      throw new Error(`${name} must be a whole number of requests a minute, from 1, not "${bindings[name]}"`);
+    return perMinute;
+  };
+  const { ANONYMOUS_READING } = bindings;
+  if (ANONYMOUS_READING !== 'true' && ANONYMOUS_READING !== 'false')
+    throw new Error(`ANONYMOUS_READING must be "true" or "false", not "${ANONYMOUS_READING}"`);
   const logLevel = LOG_LEVELS.find((level) => level === bindings.LOG_LEVEL);
   if (logLevel === undefined)
     throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${bindings.LOG_LEVEL}"`);
-  return { logLevel };
+  return {
+    logLevel,
+    anonymousReading: ANONYMOUS_READING === 'true',
+    rates: {
+      perAddress: rate('RATE_PER_ADDRESS'),
+      perPublishableKey: rate('RATE_PER_PUBLISHABLE_KEY'),
+      perSecretKey: rate('RATE_PER_SECRET_KEY'),
+    },
+  };
 }

@@ -1,4 +1,5 @@
 /** Logging: one JSON object a line on standard output. The only place that may speak to the console. */
+import { redactKeys } from '../core/key-format.ts';
 import { LOG_LEVELS, type LogLevel } from './bindings.ts';
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -10,12 +11,12 @@ export interface Log {
   error(event: string, fields?: LogFields): void;
 }
 
-/** Lines below `level` are dropped. `write` is replaced in tests. */
+/** Lines below `level` are dropped; of a key that strays into one, its id is left. `write` is replaced in tests. */
 export function createLog(level: LogLevel, write: (line: string) => void = (line) => console.log(line)): Log {
   const at = (severity: LogLevel) =>
     LOG_LEVELS.indexOf(severity) < LOG_LEVELS.indexOf(level)
       ? () => undefined
       : (event: string, fields: LogFields = {}) =>
-          write(JSON.stringify({ time: new Date().toISOString(), level: severity, event, ...fields }));
+          write(redactKeys(JSON.stringify({ time: new Date().toISOString(), level: severity, event, ...fields })));
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
