@@ -5,8 +5,8 @@
 import type { LanguageTag } from '../core/language.ts';
 import type { ConceptKind, ConceptTable, SkillCategory } from '../engines/snapshot/concept-table.ts';
 import type { Manifest } from '../engines/snapshot/manifest.ts';
-import type { ConceptRow } from '../stores/concepts.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
+import type { concepts } from '../stores/tables.ts';
 
 export type { ConceptKind, SkillCategory } from '../engines/snapshot/concept-table.ts';
 export type { LabelKind } from '../engines/snapshot/label-pool.ts';
@@ -76,7 +76,7 @@ class ServedConcept implements Concept {
 }
 
 /** A concept that the served version does not hold, as the row of another version describes it. */
-export function archivedConcept(row: ConceptRow): Concept {
+export function archivedConcept(row: typeof concepts.$inferSelect): Concept {
   return {
     kind: row.kind,
     id: row.id,
