@@ -9,6 +9,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { ANONYMOUS, type Caller } from '../api/context.ts';
 import { CrosswalkFailure, type Failure } from '../core/failures.ts';
+import { parseKey } from '../core/key-format.ts';
 import type { RateLimiter } from '../platform/bindings.ts';
 import type { Observed } from './observation.ts';
 import { type RatePolicy, type Standing, clientAddress, createRateLimits, rateLimitHeaders } from './rate-limits.ts';
@@ -46,6 +47,15 @@ const REFUSED_KEYS: RatePolicy = { name: 'refused-keys', perMinute: 60 };
 function bearer(header: string | undefined): string | null {
   if (header === undefined) return null;
   return /^Bearer +(\S+)$/i.exec(header.trim())?.[1] ?? '';
+}
+
+/**
+ * A publishable key in the address: a page that sends no header of its own needs no preflight, which browsers would
+ * make anew for every text typed. A secret key has no place in an address.
+ */
+function keyInAddress(key: string | undefined): string | null {
+  if (key === undefined) return null;
+  return parseKey(key)?.kind === 'PUBLISHABLE' ? key : '';
 }
 
 /** The page that asks. Browsers leave Origin out of a GET to the page's own origin, but send a Referer. */
@@ -105,7 +115,7 @@ export function admit(
     const { headers } = context.req.raw;
     const record = context.get('record');
     const address = clientAddress(headers.get('cf-connecting-ip'));
-    const key = bearer(context.req.header('authorization'));
+    const key = bearer(context.req.header('authorization')) ?? keyInAddress(context.req.query('key'));
     let caller = ANONYMOUS;
     let own: number | undefined;
     if (key !== null) {

@@ -6,6 +6,7 @@ import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { type GraphqlServices, createGraphqlRoutes } from './graphql.ts';
 import { type Observed, observe } from './observation.ts';
+import { createSharedFileRoutes } from './shared-files.ts';
 
 export interface AppServices extends GraphqlServices {
   readonly log: Log;
@@ -24,6 +25,10 @@ export function createApp(services: AppServices): App {
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.get('/ready', async (context) => context.json({ status: 'ready', ...(await services.ready()) }));
   app.route('/graphql', createGraphqlRoutes(services));
+  app.route(
+    '/',
+    createSharedFileRoutes((request) => services.asset(request)),
+  );
   app.all('*', (context) => services.asset(context.req.raw));
   app.onError((error, context) => {
     const record = context.get('record');
