@@ -22,7 +22,7 @@ export interface CodeIndex {
 }
 
 /** Bytes of a row. */
-export const codeBytes = (dimensions: number): number => Math.max(1, rotatedLength(dimensions) / 8);
+const codeBytes = (dimensions: number): number => Math.max(1, rotatedLength(dimensions) / 8);
 
 /** Longer rows would not fit the kernel's 16-bit sums. */
 const MAXIMUM_DIMENSIONS = 2_048;
