@@ -3,6 +3,9 @@ import { createApp } from './http/app.ts';
 import type { Bindings } from './platform/bindings.ts';
 import { createServices } from './services.ts';
 
+/** Held by a deployment that binds it (worker/stores/vector-stores.ts). */
+export { VectorObject } from './stores/vector-object.ts';
+
 let app: ReturnType<typeof createApp> | undefined;
 
 export default {

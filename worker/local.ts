@@ -1,2 +1,2 @@
 /** The development entry: the production Worker, beside the stand-ins for what has no local binding. */
-export { default } from './index.ts';
+export { default, VectorObject } from './index.ts';

@@ -1,7 +1,7 @@
 /**
  * Where the vectors of collections live: one contract, two homes.
  *
- * `vectorize-store.ts` keeps them in Vectorize, `object-store.ts` in a Durable Object; one suite of cases holds both
+ * `vectorize-store.ts` keeps them in Vectorize, `vector-object-store.ts` in Durable Objects; one suite of cases holds both
  * against this text (test/stores/vector-store-cases.ts). What this file promises is what callers may rely on: the
  * narrower of both homes, so that moving from one to the other changes nothing but speed.
  */
@@ -84,7 +84,7 @@ export interface VectorStoreDescription {
   readonly count: number;
   /** The last mutation that queries see; absent before the first. */
   readonly processedMutation?: string;
-  /** Mutations accepted before this moment are seen by queries. Milliseconds since 1970; 0 before the first. */
+  /** Mutations accepted before this moment are seen by queries. Milliseconds since 1970; 0 before the first, Infinity where all are. */
   readonly processedUpTo: number;
 }
 

@@ -1,0 +1,26 @@
+/** Steers the wire server from inside workerd. */
+import { env } from 'cloudflare:workers';
+import type { Fault, RecordedCall } from './wire-server.ts';
+
+interface WireEnvironment {
+  readonly WIRE_ADDRESS: string;
+  readonly WIRE_VECTORIZE: Vectorize;
+}
+
+// The bindings that test/support/wire-bindings.ts adds to those of wrangler.toml.
+export const wire = env as unknown as WireEnvironment;
+
+export type WireBinding = 'WIRE_VECTORIZE';
+
+/** Sets the faults of a binding, instead of those before, and forgets the calls so far. */
+export async function setFaults(binding: WireBinding, ...faults: readonly Fault[]): Promise<void> {
+  const answer = await fetch(new URL('/control', wire.WIRE_ADDRESS), {
+    method: 'POST',
+    body: JSON.stringify({ binding, faults }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+export async function callsOf(binding: WireBinding): Promise<readonly RecordedCall[]> {
+  return (await fetch(new URL(`/calls?binding=${binding}`, wire.WIRE_ADDRESS))).json();
+}
