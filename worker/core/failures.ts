@@ -18,6 +18,7 @@ export type Failure =
   | { readonly code: 'INVALID_LANGUAGE'; readonly argument: string; readonly tag: string }
   | { readonly code: 'INVALID_CURSOR'; readonly argument: string }
   | { readonly code: 'INVALID_ID'; readonly argument: string; readonly id: string }
+  | { readonly code: 'NOT_FOUND'; readonly argument: string; readonly id: string }
   | { readonly code: 'UNKNOWN_VERSION'; readonly argument: string; readonly version: string }
   | { readonly code: 'UNAVAILABLE'; readonly part: string }
   | { readonly code: 'UNAUTHENTICATED'; readonly reason: UnauthenticatedReason }
@@ -75,6 +76,8 @@ export function describeFailure(failure: Failure): string {
       return `Argument "${failure.argument}" is not a cursor of this list; send \`pageInfo.endCursor\` as it was received.`;
     case 'INVALID_ID':
       return `Argument "${failure.argument}" does not name a node of the expected kind: "${failure.id}".`;
+    case 'NOT_FOUND':
+      return `Argument "${failure.argument}" names nothing that this key may see: "${failure.id}".`;
     case 'UNKNOWN_VERSION':
       return `Argument "${failure.argument}" names no imported taxonomy version: "${failure.version}"; \`taxonomy { versions { version } }\` lists them.`;
     case 'UNAVAILABLE':

@@ -38,7 +38,7 @@ export interface RankedCandidates {
 const EVEN_SHARE = 0.05;
 
 /** How common each language is among titles. */
-function languageShares(titles: readonly string[], held: readonly LanguageTag[]): Map<LanguageTag, number> {
+export function languageShares(titles: readonly string[], held: readonly LanguageTag[]): Map<LanguageTag, number> {
   const shares = new Map(held.map((language) => [language, EVEN_SHARE]));
   for (const title of titles) {
     for (const { language, probability } of rankLanguages(title, held)) {
