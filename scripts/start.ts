@@ -15,6 +15,7 @@ import { TaxonomyRefused } from '../taxonomy/problems.ts';
 import { type Workspace, workspaceIn } from '../taxonomy/workspace.ts';
 import { parseManifest } from '../worker/engines/snapshot/manifest.ts';
 import { writeAssets } from './assets.ts';
+import { ensurePepper, localEnvironmentFile } from './peppers.ts';
 import { WRANGLER_ENVIRONMENT, WRANGLER_PROGRAM } from './wrangler.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -87,6 +88,7 @@ try {
   process.exit(1);
 }
 writeAssets(join(STATE, 'assets'));
+ensurePepper(localEnvironmentFile(ROOT));
 
 const server = spawn(
   process.execPath,
@@ -97,6 +99,8 @@ const server = spawn(
     String(options.port),
     '--persist-to',
     join(STATE, 'state'),
+    '--env-file',
+    localEnvironmentFile(ROOT),
     '--log-level',
     'warn',
     '--show-interactive-dev-session',

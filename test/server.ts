@@ -8,12 +8,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeAssets } from '../scripts/assets.ts';
+import { ensurePepper, localEnvironmentFile } from '../scripts/peppers.ts';
 import { WRANGLER_ENVIRONMENT, WRANGLER_PROGRAM } from '../scripts/wrangler.ts';
 import { compileSnapshot } from '../taxonomy/compile.ts';
 import { announceManifest, switchManifest, writeSnapshotFiles } from '../taxonomy/snapshot-folder.ts';
 import { migrateStore, openStore, writeVersions } from '../taxonomy/store.ts';
 import { workspaceIn } from '../taxonomy/workspace.ts';
-import { PEPPER } from './support/admission.ts';
 import { CONTENTS, type Contents, taxonomyOf } from './support/taxonomy.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -22,6 +22,8 @@ const START_TIMEOUT_MS = 60_000;
 export interface TestServer {
   /** "http://127.0.0.1:40123" */
   readonly url: string;
+  /** The folder that holds its `.crosswalk`. */
+  readonly root: string;
   /** What the Worker wrote, JSON lines among it. */
   output(): string;
   stop(): Promise<void>;
@@ -70,6 +72,7 @@ async function isReady(url: string): Promise<boolean> {
 export async function startServer(contents: Contents = CONTENTS): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'crosswalk-test-'));
   const workspace = prepareWorkspace(folder, contents);
+  ensurePepper(localEnvironmentFile(folder));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(
@@ -82,7 +85,7 @@ export async function startServer(contents: Contents = CONTENTS): Promise<TestSe
       `--inspector-port=${await freePort()}`,
       `--persist-to=${workspace.state}`,
       `--assets=${join(workspace.folder, 'assets')}`,
-      `--var=KEY_PEPPER:${PEPPER}`,
+      `--env-file=${localEnvironmentFile(folder)}`,
       '--show-interactive-dev-session=false',
     ],
     { cwd: ROOT, env: { ...process.env, ...WRANGLER_ENVIRONMENT }, stdio: ['ignore', 'pipe', 'pipe'] },
@@ -104,5 +107,5 @@ export async function startServer(contents: Contents = CONTENTS): Promise<TestSe
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { url, output: () => output, stop };
+  return { url, root: folder, output: () => output, stop };
 }

@@ -95,8 +95,10 @@ export function admit(
     switch (caller.kind) {
       case 'ANONYMOUS':
         return [byAddress()];
-      case 'PUBLISHABLE':
-        return [byAddress(), byKey(rates.perPublishableKey, limiters.publishableKey)];
+      case 'PUBLISHABLE': {
+        const standing = byAddress();
+        return standing.isAllowed ? [standing, byKey(rates.perPublishableKey, limiters.publishableKey)] : [standing];
+      }
       case 'SECRET':
         return [byKey(rates.perSecretKey, limiters.secretKey)];
     }
