@@ -56,7 +56,7 @@ interface Held {
 }
 
 /** How many vectors of this length a namespace holds. */
-export function capacityFor(dimensions: number): number {
+function capacityFor(dimensions: number): number {
   return Math.min(MAXIMUM_ROWS, Math.floor(MAXIMUM_CODE_BYTES / dimensions));
 }
 
@@ -78,9 +78,16 @@ export class VectorRows {
   readonly #database: VectorDatabase;
   readonly #dimensions: number;
   readonly #kernel: WebAssembly.Module | undefined;
+  readonly #capacity: number;
   #held: Held | undefined;
 
-  constructor(database: VectorDatabase, dimensions: number, kernel: WebAssembly.Module | undefined) {
+  constructor(
+    database: VectorDatabase,
+    dimensions: number,
+    kernel: WebAssembly.Module | undefined,
+    capacity = capacityFor(dimensions),
+  ) {
+    this.#capacity = capacity;
     this.#database = database;
     this.#dimensions = dimensions;
     this.#kernel = kernel;
@@ -99,8 +106,7 @@ export class VectorRows {
   upsert(vectors: readonly StoredVector[]): Result<undefined, number> {
     const held = this.#read();
     const known = this.#exists() ? this.#rowsOf(vectors.map(({ id }) => id)) : new Map<string, number>();
-    const capacity = capacityFor(this.#dimensions);
-    if (held.rows - held.free.length + vectors.length - known.size > capacity) return failed(capacity);
+    if (held.rows - held.free.length + vectors.length - known.size > this.#capacity) return failed(this.#capacity);
     this.#change(() => {
       this.#database.sql.exec(TABLES);
       const added: [row: number, id: string][] = [];
