@@ -1,5 +1,6 @@
-/** The static files that the Worker serves beside the snapshot: pages, guides, GraphiQL, and their headers. */
+/** The static files that the Worker serves beside the snapshot: pages, guides, GraphiQL, their headers, encoders. */
 import { mkdirSync } from 'node:fs';
+import { writeEncoders } from './encoders.ts';
 import { writeGraphiql } from './web/graphiql.ts';
 import { writeHeaders } from './web/headers.ts';
 import { writePages } from './web/pages.ts';
@@ -10,4 +11,5 @@ export function writeAssets(folder: string): void {
   writePages(folder);
   writeGraphiql(folder);
   writeHeaders(folder);
+  writeEncoders(folder);
 }

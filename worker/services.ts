@@ -23,6 +23,7 @@ import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { createApiKeyStore } from './stores/api-keys.ts';
 import { type ConceptStore, createConceptStore } from './stores/concepts.ts';
+import { createEncoderStore } from './stores/encoders.ts';
 import { type SnapshotStore, createSnapshotStore } from './stores/snapshot.ts';
 
 /** The domain over its stores; tests build it over stores of their own. */
@@ -50,6 +51,10 @@ export function createServices(bindings: Bindings): AppServices {
     fetchFile: (name) => asset(new Request(`https://assets.local/snapshot/${name}`)),
     onFailure: (file, reason) => log.warn('snapshot_read_failed', { file, reason }),
   });
+  const encoders = createEncoderStore({
+    fetchFile: (name) => asset(new Request(`https://assets.local/encoder/${name}`)),
+    onFailure: (part, reason) => log.warn('encoder_read_failed', { part, reason }),
+  });
   const keyRing = createKeyRing(createApiKeyStore(bindings.DB), bindings.KEY_PEPPER, () => Date.now());
   return {
     log,
@@ -59,8 +64,15 @@ export function createServices(bindings: Bindings): AppServices {
       return { snapshot: `${manifest.snapshot} ${manifest.taxonomy.importedAt}`, worker: bindings.VERSION.id };
     },
     async ready() {
-      const [manifest] = await Promise.all([snapshot.manifest(), snapshot.concepts()]);
-      return { taxonomy: manifest.taxonomy.id, snapshot: manifest.snapshot };
+      const [manifest, encoder] = await Promise.all([
+        snapshot.manifest(),
+        encoders.static().then(
+          ({ identity }) => identity.hash,
+          () => null, // titles are still compared by their letters
+        ),
+        snapshot.concepts(),
+      ]);
+      return { taxonomy: manifest.taxonomy.id, snapshot: manifest.snapshot, encoder };
     },
     admission: {
       authenticate: (key, origin) => keyRing.authenticate(key, origin),

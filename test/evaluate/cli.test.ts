@@ -72,9 +72,5 @@ describe('npm run evaluate', () => {
     });
     expect(run('main.ts', writeSet(folder), '--limit-queries', '0').status).toBe(1);
     expect(run('main.ts', writeSet(folder), '--taxonomy', temporaryFolder()).status).toBe(1);
-    expect(run('encode.ts', '--in', 'titles.txt', '--out', 'vectors.f32')).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('not available: no encoder is installed'),
-    });
   });
 });

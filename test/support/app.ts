@@ -47,7 +47,7 @@ export function createAppOver(stores: TestStores, admission: Partial<AdmissionSe
     served: async () => ({ snapshot: (await stores.snapshot.manifest()).snapshot, worker: 'test' }),
     ready: async () => {
       const { taxonomy, snapshot } = await stores.snapshot.manifest();
-      return { taxonomy: taxonomy.id, snapshot };
+      return { taxonomy: taxonomy.id, snapshot, encoder: null };
     },
     asset: async (request) => new Response(`asset ${new URL(request.url).pathname}`),
     explorer: async () =>

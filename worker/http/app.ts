@@ -11,8 +11,8 @@ import { createSharedFileRoutes } from './shared-files.ts';
 export interface AppServices extends GraphqlServices {
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Loads what every request needs; throws where it is missing. */
-  ready(): Promise<{ readonly taxonomy: string; readonly snapshot: string }>;
+  /** Loads what every request needs; throws where it is missing. `encoder` is the hash of its weights, null without any. */
+  ready(): Promise<{ readonly taxonomy: string; readonly snapshot: string; readonly encoder: string | null }>;
   /** Static files. */
   asset(request: Request): Promise<Response>;
 }

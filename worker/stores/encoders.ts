@@ -1,0 +1,71 @@
+/**
+ * The encoders as an isolate holds them: weights read from static assets when first asked for.
+ *
+ * `manifest.json` says which weights are served; every other file carries the hash of its content in its name.
+ * Concurrent requests share one load. A failed or damaged read is tried once more, then answered with UNAVAILABLE; the
+ * next request tries anew. Holds 17 MB once the static tier is loaded.
+ */
+import { CrosswalkFailure } from '../core/failures.ts';
+import { type StaticEncoder, describeStaticFileFailure, openStaticEncoder } from '../engines/encoder/static/index.ts';
+
+export interface EncoderStore {
+  /** The encoder that answers at once, from memory. */
+  static(): Promise<StaticEncoder>;
+}
+
+export interface EncoderSource {
+  /** Reads a file of the encoder folder by its name: "manifest.json", "static-....bin". */
+  fetchFile(name: string): Promise<Response>;
+  /** Told about every read that failed and was tried again. */
+  onFailure?(file: string, reason: string): void;
+}
+
+const ATTEMPTS = 2;
+
+/** The hash of a tier's weights in the manifest: {"static": {"hash": "...", ...}}. */
+function servedHash(manifest: unknown, tier: string): string {
+  const cards = manifest as Readonly<Record<string, { readonly hash?: unknown } | undefined>> | null;
+  const hash = cards?.[tier]?.hash;
+  if (typeof hash !== 'string') throw new Error(`manifest.json names no weights of the tier "${tier}"`);
+  return hash;
+}
+
+export function createEncoderStore(source: EncoderSource): EncoderStore {
+  let held: Promise<StaticEncoder> | undefined;
+
+  async function read(name: string): Promise<Response> {
+    const response = await source.fetchFile(name);
+    if (response.ok) return response;
+    await response.body?.cancel();
+    throw new Error(`${name}: status ${response.status}`);
+  }
+
+  async function loadStatic(): Promise<StaticEncoder> {
+    const hash = servedHash(await (await read('manifest.json')).json(), 'static');
+    const name = `static-${hash}.bin`;
+    const opened = openStaticEncoder(new Uint8Array(await (await read(name)).arrayBuffer()), hash);
+    if (!opened.ok) throw new Error(describeStaticFileFailure(name, opened.failure));
+    return opened.value;
+  }
+
+  async function attempt<Value>(part: string, load: () => Promise<Value>): Promise<Value> {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await load();
+      } catch (error) {
+        source.onFailure?.(part, error instanceof Error ? error.message : String(error));
+        if (tried === ATTEMPTS) throw new CrosswalkFailure({ code: 'UNAVAILABLE', part });
+      }
+    }
+  }
+
+  return {
+    static() {
+      if (held === undefined) {
+        held = attempt('static encoder', loadStatic);
+        held.catch(() => (held = undefined));
+      }
+      return held;
+    },
+  };
+}
