@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { IndexedLabel } from '../worker/engines/prefix-index/index.ts';
+import { randomNumbers } from './random.ts';
 
 const FILE = join(import.meta.dirname, '../../shared/data/esco/occupation-labels-21-languages.tsv.gz');
 
@@ -132,15 +133,4 @@ function withTypo(text: string, at: number, kind: number, letter: string): strin
   if (kind === 1) return text.slice(0, at) + text.slice(at + 1);
   if (kind === 2) return text.slice(0, at) + letter + text.slice(at + 1);
   return text.slice(0, at) + text.charAt(at + 1) + text.charAt(at) + text.slice(at + 2);
-}
-
-/** Mulberry32: the same numbers on every machine. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { type CorpusName, hasLabels } from './autocomplete-corpus.ts';
 import { SUBJECTS } from './autocomplete-subjects.ts';
 import type { BenchRow } from './rows.ts';
+import { percent, table, whole } from './table.ts';
 
 const PROCESS = join(import.meta.dirname, 'autocomplete-process.ts');
 const run = promisify(execFile);
@@ -96,18 +97,4 @@ export function describeAutocompleteBench(rows: readonly BenchRow[]): string {
     return ['', `success@5 by letters typed, ${workload}`, table([['letters', ...letters.map(String)], ...lines])];
   });
   return [table([columns, ...speed]), ...success].join('\n');
-}
-
-const percent = (share: number | null): string => (share === null ? '' : (share * 100).toFixed(1));
-const whole = (value: number | null): string => (value === null ? '' : value.toFixed(0));
-
-function table(lines: readonly (readonly string[])[]): string {
-  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-        .join('  '),
-    )
-    .join('\n');
 }

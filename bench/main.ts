@@ -3,22 +3,66 @@
  */
 import { Command } from 'commander';
 import { describeAutocompleteBench, runAutocompleteBench } from './autocomplete.ts';
+import type { BenchRow } from './rows.ts';
+import { describeRows } from './table.ts';
+import { runVectorBench } from './vectors.ts';
+
+interface SuiteOptions {
+  readonly quick: boolean;
+  /** Told about each subject as it is finished. */
+  readonly onRows: (rows: readonly BenchRow[]) => void;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly description: string;
+  run(options: SuiteOptions): Promise<BenchRow[]>;
+  describe(rows: readonly BenchRow[]): string;
+}
+
+const SUITES: readonly Suite[] = [
+  {
+    name: 'autocomplete',
+    description: 'completion against MiniSearch, FlexSearch, Orama, uFuzzy and SQLite FTS5, over ESCO labels',
+    run: runAutocompleteBench,
+    describe: describeAutocompleteBench,
+  },
+  {
+    name: 'vectors',
+    description: 'vector search against a plain loop, usearch and onnxruntime',
+    run: runVectorBench,
+    describe: describeRows,
+  },
+];
 
 const program = new Command('bench').description('Measures Crosswalk beside its peers, in one run.');
 
-program
-  .command('autocomplete')
-  .description('completion against MiniSearch, FlexSearch, Orama, uFuzzy and SQLite FTS5, over ESCO labels')
-  .option('--json', 'print rows as JSON')
-  .option('--quick', 'fewer keystrokes, English only')
-  .action(async ({ json = false, quick = false }: { json?: boolean; quick?: boolean }) => {
-    const rows = await runAutocompleteBench({
-      quick,
-      onRows: ([row]) => {
+interface Options {
+  readonly json?: boolean;
+  readonly quick?: boolean;
+}
+
+function addCommand(name: string, description: string, suites: readonly Suite[]): void {
+  program
+    .command(name)
+    .description(description)
+    .option('--json', 'print rows as JSON')
+    .option('--quick', 'a shorter run, to see that everything works')
+    .action(async ({ json = false, quick = false }: Options) => {
+      const onRows = ([row]: readonly BenchRow[]): void => {
         if (row !== undefined) console.error(`${row.subject}, ${row.workload.split(':', 1)[0]}: measured`);
-      },
+      };
+      const rows: BenchRow[] = [];
+      for (const suite of suites) {
+        const own = await suite.run({ quick, onRows });
+        if (!json) console.log(`${suite.describe(own)}\n`);
+        rows.push(...own);
+      }
+      if (json) console.log(JSON.stringify(rows));
     });
-    console.log(json ? JSON.stringify(rows) : describeAutocompleteBench(rows));
-  });
+}
+
+for (const suite of SUITES) addCommand(suite.name, suite.description, [suite]);
+addCommand('all', 'all suites, one after another', SUITES);
 
 await program.parseAsync();
