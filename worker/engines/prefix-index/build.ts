@@ -4,11 +4,12 @@
  * Cost: about 20 us a label; all of it at build time, so that opening is only reading.
  */
 import type { LanguageTag } from '../../core/language.ts';
-import { type SectionArray, writeContainer } from '../snapshot/container.ts';
-import { dictionarySections } from './dictionary.ts';
-import { BLOCK, INNER, IRREGULAR, PLACE_SHIFT, SAME_SLOT, TERM_BITS } from './format.ts';
+import { type Sections, writeContainer } from '../snapshot/container.ts';
+import { fromSigned, narrow, packNumbers } from '../snapshot/numbers.ts';
+import { compareCodeUnits, dictionarySections } from './dictionary.ts';
 import type { IndexedLabel } from './labels.ts';
-import { MAXIMUM_LABELS, PLACE, rankLabels } from './ranking.ts';
+import { ExpectedStart, FLAG_COUNT, FLAG_SHIFT, INNER, IRREGULAR, SAME_SLOT, TERM_BITS } from './packed-tokens.ts';
+import { MAXIMUM_LABELS, rankLabels } from './ranking.ts';
 import { type Token, createTokenizer } from './tokens.ts';
 
 export function buildPrefixIndex(language: LanguageTag, labels: Iterable<IndexedLabel>): Uint8Array<ArrayBuffer> {
@@ -25,84 +26,38 @@ export function buildPrefixIndex(language: LanguageTag, labels: Iterable<Indexed
   const indexed = tokens.map((list) => list.map((token) => ({ ...token, id: termOf.get(token.term)! })));
   return writeContainer({
     ...dictionarySections(terms),
-    ...postingSections(indexed, terms.length),
     ...tokenSections(indexed),
-    'labels.pool': Uint32Array.from(ranked, (label) => label.label),
-    'labels.concept': Uint32Array.from(ranked, (label) => label.concept),
-    popular: popularLabels(ranked),
+    'labels.pool': narrow(ranked.map((label) => label.label)),
+    'labels.concept': narrow(ranked.map((label) => label.concept)),
+    popular: narrow(popularLabels(ranked).map((rank, index, all) => rank - (all[index - 1] ?? 0))),
     'forms.alike': Uint8Array.of(tokens.every(areFormsAlike) ? 1 : 0),
   });
 }
 
 type IndexedToken = Token & { readonly id: number };
 
-/** The dictionary's order; "<" on strings compares code units, without a locale. */
-function compareCodeUnits(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function placeOf(token: Token, word: number): number {
-  if (token.inner) return PLACE.INNER;
-  return Math.min(word, PLACE.LATER);
-}
-
-function postingSections(labels: readonly (readonly IndexedToken[])[], terms: number): Record<string, SectionArray> {
-  const lists = Array.from({ length: terms }, (): number[] => []);
-  for (const [rank, tokens] of labels.entries()) {
-    const best = new Map<number, number>();
-    let word = -1;
+function tokenSections(labels: readonly (readonly IndexedToken[])[]): Sections {
+  const places: number[] = [];
+  const irregular: number[] = [];
+  const expected = new ExpectedStart();
+  for (const tokens of labels) {
+    expected.reset();
     let slot = -1;
-    for (const token of tokens) {
-      if (token.slot !== slot && !token.inner) word += 1;
-      slot = token.slot;
-      const place = placeOf(token, word);
-      best.set(token.id, Math.min(place, best.get(token.id) ?? place));
-    }
-    for (const [term, place] of best) lists[term]!.push(place * (1 << PLACE_SHIFT) + rank);
-  }
-  const offsets = new Uint32Array(terms + 1);
-  for (const [term, list] of lists.entries()) offsets[term + 1] = offsets[term]! + list.length;
-  const postings = Uint32Array.from(lists.flatMap((list) => list.sort((left, right) => left - right)));
-  const best = new Uint32Array(Math.ceil(postings.length / BLOCK)).fill(0xffffffff);
-  for (const [index, posting] of postings.entries()) {
-    const block = Math.floor(index / BLOCK);
-    best[block] = Math.min(best[block]!, posting);
-  }
-  return { postings, 'postings.offsets': offsets, 'postings.best': best };
-}
-
-function tokenSections(labels: readonly (readonly IndexedToken[])[]): Record<string, SectionArray> {
-  const offsets = new Uint32Array(labels.length + 1);
-  for (const [rank, tokens] of labels.entries()) offsets[rank + 1] = offsets[rank]! + tokens.length;
-  const packed = new Uint32Array(offsets[labels.length]!);
-  const start = new Uint16Array(packed.length);
-  const irregularToken: number[] = [];
-  const irregularOffsets = [0];
-  const irregularEnd: number[] = [];
-  for (const [rank, tokens] of labels.entries()) {
-    let slot = -1;
-    for (const [index, token] of tokens.entries()) {
-      const at = offsets[rank]! + index;
-      const [from = 0, ...ends] = token.ends;
-      const irregular = ends.some((end, letter) => end !== from + letter + 1);
-      if (irregular) {
-        irregularToken.push(at);
-        irregularEnd.push(...ends.map((end) => end - from));
-        irregularOffsets.push(irregularEnd.length);
-      }
-      packed[at] =
-        token.id + (token.slot === slot ? SAME_SLOT : 0) + (token.inner ? INNER : 0) + (irregular ? IRREGULAR : 0);
-      start[at] = from;
-      slot = token.slot;
+    for (const { slot: own, inner, ends } of tokens) {
+      const [start = 0, ...reaches] = ends;
+      const isIrregular = reaches.some((end, letter) => end !== start + letter + 1);
+      if (isIrregular) irregular.push(...reaches.map((end, letter) => end - ends[letter]!));
+      const flags = (own === slot ? SAME_SLOT : 0) | (inner ? INNER : 0) | (isIrregular ? IRREGULAR : 0);
+      places.push((fromSigned(start - expected.of(flags)) << FLAG_COUNT) | (flags >>> FLAG_SHIFT));
+      expected.note(flags, start, reaches.length);
+      slot = own;
     }
   }
   return {
-    'labels.tokens': offsets,
-    tokens: packed,
-    'tokens.start': start,
-    'irregular.token': Uint32Array.from(irregularToken),
-    'irregular.offsets': Uint32Array.from(irregularOffsets),
-    'irregular.end': Uint16Array.from(irregularEnd),
+    'labels.tokens': Uint8Array.from(labels, (tokens) => tokens.length),
+    'tokens.term': narrow(labels.flatMap((tokens) => tokens.map(({ id }) => id))),
+    'tokens.place': packNumbers(places),
+    irregular: narrow(irregular),
   };
 }
 
@@ -113,8 +68,8 @@ function areFormsAlike(tokens: readonly Token[]): boolean {
   );
 }
 
-/** For each concept its preferred label, or the best it has; by popularity, then rank. */
-function popularLabels(ranked: readonly IndexedLabel[]): Uint32Array {
+/** For each concept its preferred label, or the best it has; by rank, since ranks go by popularity first. */
+function popularLabels(ranked: readonly IndexedLabel[]): number[] {
   const shown = new Map<number, number>();
   for (const [rank, label] of ranked.entries()) {
     const known = shown.get(label.concept);
@@ -122,7 +77,5 @@ function popularLabels(ranked: readonly IndexedLabel[]): Uint32Array {
       shown.set(label.concept, rank);
     }
   }
-  return Uint32Array.from(
-    [...shown.values()].sort((left, right) => ranked[right]!.popularity - ranked[left]!.popularity || left - right),
-  );
+  return [...shown.values()].sort((left, right) => left - right);
 }

@@ -6,6 +6,8 @@
  * each other, by their first letter. The letters themselves are not stored again: a node's are those of its first
  * term, from its parent's depth to its own.
  *
+ * The file holds the terms, each as what it adds to the one before; the trie is grown from them when it is opened.
+ *
  * ```
  * terms  0 care  1 carer  2 cook
  *
@@ -17,6 +19,7 @@
  * ```
  */
 import type { Container, Sections } from '../snapshot/container.ts';
+import { narrow } from '../snapshot/numbers.ts';
 
 export interface Dictionary {
   /** All terms' letters, one term after another. */
@@ -33,48 +36,34 @@ export interface Dictionary {
   readonly depth: Uint8Array;
 }
 
-/** `terms` sorted by code units, each once. */
+/**
+ * `terms` sorted by code units, each once.
+ *
+ * ```
+ * alphabet        the letters that occur, ascending
+ * terms.shared    per term: letters that it shares with the term before
+ * terms.more      per term: letters after these
+ * terms.letters   these letters, as places in the alphabet
+ * ```
+ */
 export function dictionarySections(terms: readonly string[]): Sections {
-  const offsets = new Uint32Array(terms.length + 1);
-  for (const [index, term] of terms.entries()) offsets[index + 1] = offsets[index]! + term.length;
-  const letters = new Uint16Array(offsets[terms.length]!);
-  for (const [index, term] of terms.entries()) {
-    for (let at = 0; at < term.length; at++) letters[offsets[index]! + at] = term.charCodeAt(at);
-  }
-  const children = [1];
-  const first = [0];
-  const letter = [0];
-  const depth = [0];
-  // Node n covers terms first[n]..ends[n]; nodes are appended while the list is walked, which numbers them by breadth.
-  const ends = [terms.length];
-  for (let node = 0; node < first.length; node++) {
-    const end = ends[node]!;
-    let term = first[node]!;
-    if (term < end && terms[term]!.length === depth[node]) term += 1; // the node is itself a term
-    while (term < end) {
-      const start = terms[term]!;
-      const code = start.charCodeAt(depth[node]!);
-      let next = term + 1;
-      while (next < end && terms[next]!.charCodeAt(depth[node]!) === code) next += 1;
-      first.push(term);
-      ends.push(next);
-      letter.push(code);
-      depth.push(sharedLetters(start, terms[next - 1]!));
-      term = next;
-    }
-    children.push(first.length);
-  }
+  const shared = terms.map((term, index) => sharedLetters(terms[index - 1] ?? '', term));
+  const rests = terms.map((term, index) => term.slice(shared[index]));
+  const alphabet = [...new Set(rests.flatMap((rest) => rest.split('')))].sort(compareCodeUnits);
+  const places = new Map(alphabet.map((letter, place) => [letter, place]));
   return {
-    'terms.letters': letters,
-    'terms.offsets': offsets,
-    'nodes.children': Uint32Array.from(children),
-    'nodes.first': Uint32Array.from(first),
-    'nodes.letter': Uint16Array.from(letter),
-    'nodes.depth': Uint8Array.from(depth),
+    alphabet: Uint16Array.from(alphabet, (letter) => letter.charCodeAt(0)),
+    'terms.shared': Uint8Array.from(shared),
+    'terms.more': Uint8Array.from(rests, (rest) => rest.length),
+    'terms.letters': narrow(rests.flatMap((rest) => rest.split('').map((letter) => places.get(letter)!))),
   };
 }
 
-/** First and last of a sorted range share what all between them share. */
+/** The dictionary's order; "<" on strings compares code units, without a locale. */
+export function compareCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
 function sharedLetters(left: string, right: string): number {
   let shared = 0;
   while (shared < left.length && left.charCodeAt(shared) === right.charCodeAt(shared)) shared += 1;
@@ -82,13 +71,65 @@ function sharedLetters(left: string, right: string): number {
 }
 
 export function openDictionary(container: Container): Dictionary {
+  const places = container.unsigned('terms.letters');
+  const shared = container.uint8('terms.shared');
+  const more = container.uint8('terms.more');
+  const alphabet = container.uint16('alphabet');
+  const offsets = new Uint32Array(shared.length + 1);
+  for (let term = 0; term < shared.length; term++) offsets[term + 1] = offsets[term]! + shared[term]! + more[term]!;
+  const letters = new Uint16Array(offsets[shared.length]!);
+  let read = 0;
+  for (let term = 0; term < shared.length; term++) {
+    const start = offsets[term]!;
+    const own = start + shared[term]!;
+    for (let at = start, before = offsets[term - 1]!; at < own; at++) letters[at] = letters[before++]!;
+    for (let at = own; at < offsets[term + 1]!; at++) letters[at] = alphabet[places[read++]!]!;
+  }
+  return { letters, offsets, ...growTrie(letters, offsets, shared) };
+}
+
+/**
+ * The trie over terms of which each shares `shared` letters with the one before. Node n covers the terms from first[n]
+ * to ends[n]; nodes are appended while the list is walked, which numbers them by breadth.
+ */
+function growTrie(
+  letters: Uint16Array,
+  offsets: Uint32Array,
+  shared: Uint8Array,
+): Pick<Dictionary, 'children' | 'first' | 'letter' | 'depth'> {
+  const terms = shared.length;
+  const most = 2 * terms + 1; // each node has several children or ends a term
+  const children = new Uint32Array(most + 1);
+  const first = new Uint32Array(most);
+  const ends = new Uint32Array(most);
+  const letter = new Uint16Array(most);
+  const depth = new Uint8Array(most);
+  ends[0] = terms;
+  let nodes = 1;
+  for (let node = 0; node < nodes; node++) {
+    children[node] = nodes;
+    const end = ends[node]!;
+    const reach = depth[node]!;
+    let term = first[node]!;
+    if (term < end && reach === offsets[term + 1]! - offsets[term]!) term += 1; // the node is itself a term
+    while (term < end) {
+      let deepest = offsets[term + 1]! - offsets[term]!;
+      let next = term + 1;
+      for (; next < end && shared[next]! > reach; next++) deepest = Math.min(deepest, shared[next]!);
+      first[nodes] = term;
+      ends[nodes] = next;
+      letter[nodes] = letters[offsets[term]! + reach]!;
+      depth[nodes] = deepest;
+      nodes += 1;
+      term = next;
+    }
+  }
+  children[nodes] = nodes;
   return {
-    letters: container.uint16('terms.letters'),
-    offsets: container.uint32('terms.offsets'),
-    children: container.uint32('nodes.children'),
-    first: container.uint32('nodes.first'),
-    letter: container.uint16('nodes.letter'),
-    depth: container.uint8('nodes.depth'),
+    children: children.slice(0, nodes + 1),
+    first: first.slice(0, nodes),
+    letter: letter.slice(0, nodes),
+    depth: depth.slice(0, nodes),
   };
 }
 

@@ -3,9 +3,10 @@
  * shown. A typed word is shown where it stands as a whole word, if it does, and in the typed order, if it can.
  */
 import { type Beginnings, NO_BEGINNING, isWhole, lettersOf, typosOf } from './beginning.ts';
-import { IRREGULAR, type IndexFile, SAME_SLOT, TERM_BITS } from './format.ts';
+import type { IndexFile } from './format.ts';
 import type { Highlight } from './labels.ts';
 import type { Match } from './match.ts';
+import { IRREGULAR, SAME_SLOT, TERM_BITS } from './packed-tokens.ts';
 import { assign, assignInOrder } from './slots.ts';
 import type { Typed } from './typed.ts';
 import { MAXIMUM_WORDS } from './words.ts';

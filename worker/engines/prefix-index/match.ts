@@ -6,7 +6,8 @@
  * of two numbers for each token and word; a remembered look-up for each token and word with typos.
  */
 import { type Beginnings, NO_BEGINNING, isWhole, typosOf } from './beginning.ts';
-import { INNER, type IndexFile, SAME_SLOT, TERM_BITS } from './format.ts';
+import type { IndexFile } from './format.ts';
+import { INNER, SAME_SLOT, TERM_BITS } from './packed-tokens.ts';
 import { PLACE, PLACEMENT, PLACES_FROM_FIRST, quality } from './ranking.ts';
 import { assign, assignInOrder } from './slots.ts';
 import type { Typed } from './typed.ts';

@@ -4,7 +4,9 @@
  */
 import type { Best } from './best.ts';
 import type { Expansion } from './expansion.ts';
-import { BLOCK, INNER, type IndexFile, RANK_BITS, SAME_SLOT } from './format.ts';
+import type { IndexFile } from './format.ts';
+import { INNER, SAME_SLOT } from './packed-tokens.ts';
+import { BLOCK, RANK_BITS } from './postings.ts';
 import { PLACEMENT, keyOf, quality } from './ranking.ts';
 import type { Typed } from './typed.ts';
 

@@ -4,8 +4,9 @@
  */
 import type { Best } from './best.ts';
 import type { Expansion } from './expansion.ts';
-import { BLOCK, type IndexFile, PLACE_SHIFT, RANK_BITS } from './format.ts';
+import type { IndexFile } from './format.ts';
 import { type Match, NO_MATCH } from './match.ts';
+import { BLOCK, PLACE_SHIFT, RANK_BITS } from './postings.ts';
 import { PLACE, PLACEMENT, PLACES_FROM_FIRST, keyOf, quality } from './ranking.ts';
 import type { Typed } from './typed.ts';
 

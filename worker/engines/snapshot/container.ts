@@ -122,6 +122,8 @@ export interface Container {
   uint32(name: string): Uint32Array;
   int32(name: string): Int32Array;
   float32(name: string): Float32Array;
+  /** A section of whole numbers from 0 on, of whatever type holds them. */
+  unsigned(name: string): Uint8Array | Uint16Array | Uint32Array;
   /** A section that holds JSON as UTF-8 (type uint8). The caller checks its shape. */
   json(name: string): unknown;
 }
@@ -207,6 +209,11 @@ function openSections(bytes: Uint8Array, entries: ReadonlyMap<string, DirectoryE
     ...open,
     names: [...entries.keys()],
     byteLength: bytes.length,
+    unsigned: (name) => {
+      const type = entries.get(name)?.type;
+      if (type === 'uint8' || type === 'uint16') return open[type](name);
+      return open.uint32(name);
+    },
     json: (name): unknown => JSON.parse(new TextDecoder().decode(open.uint8(name))),
   };
 }
