@@ -7,6 +7,7 @@ A corpus is a list of groups of texts that mean the same, each text with its lan
     concepts   one group an occupation or ISCO-08 group of ESCO, an occupation of the starter taxonomy: all its labels
     onet       one group an O*NET occupation: its title and alternate titles (English)
     skills     one group a skill: its labels
+    broader    occupation -> ISCO-08 unit group, both as positions in `concepts`
     needs      occupation -> essential skills, as positions in `concepts` and `skills`
     composed   one group a composed title (modifier + head of the lexicon) in en, de, fr, zh, ja, ko
 
@@ -22,6 +23,8 @@ import pathlib
 import pickle
 import random
 import zipfile
+
+from .noise import read_lexicon, with_noise
 
 csv.field_size_limit(1 << 30)
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -100,6 +103,13 @@ def read_starter(starter: pathlib.Path):
     return concepts, skills, essential
 
 
+def read_iscos(shared: pathlib.Path, starter: pathlib.Path) -> dict[str, str]:
+    """Occupation (URI or own id) -> ISCO-08 unit group."""
+    english = shared / "esco" / "ESCO dataset - v1.1.1 - classification - en - csv.zip"
+    codes = {row["conceptUri"]: row["iscoGroup"] for row in zipped_rows(english, "occupations_en.csv")}
+    return codes | {row["id"]: row["isco"] for row in table_rows(starter / "occupations.tsv")}
+
+
 def read_onet(shared: pathlib.Path) -> dict[str, dict[str, None]]:
     groups: dict[str, dict[str, None]] = collections.defaultdict(dict)
     with gzip.open(shared / "onet" / "alternate-titles.tsv.gz", "rt", encoding="utf-8") as file:
@@ -153,6 +163,24 @@ def read_composed(lexicon: pathlib.Path, seed: int = 7) -> list[list[tuple[str, 
     return groups
 
 
+def merge(concepts: dict[str, Labels], own: dict[str, Labels]) -> dict[str, str]:
+    """Adds the starter taxonomy's labels to the ESCO concept of the same English name; -> where each own concept went.
+
+    The two taxonomies name many occupations alike: apart, each would be a false negative of the other, and the languages
+    that only one of them knows would never meet.
+    """
+    preferred: dict[str, str] = {}
+    for uri, labels in concepts.items():
+        if "/isco/" not in uri and labels.get("en"):
+            preferred.setdefault(next(iter(labels["en"])).casefold(), uri)
+    place = {}
+    for key, labels in own.items():
+        place[key] = preferred.get(next(iter(labels["en"])).casefold(), key)
+        for language, texts in labels.items():
+            add(concepts[place[key]], language, texts)
+    return place
+
+
 def flatten(labels: Labels) -> list[tuple[str, str]]:
     return [(language, text) for language, texts in labels.items() for text in texts]
 
@@ -160,26 +188,37 @@ def flatten(labels: Labels) -> list[tuple[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--noise", type=float, default=0.2, help="share of the labels of occupations that get a noisy copy")
     arguments = parser.parse_args()
     starter_folder = ROOT / "taxonomy" / "starter"
     concepts, skills, essential = read_esco(arguments.shared)
     own_concepts, own_skills, own_essential = read_starter(starter_folder)
-    concept_keys = [*concepts, *own_concepts]
+    place = merge(concepts, own_concepts)
+    print(f"{sum(key != where for key, where in place.items())} of {len(place)} own occupations are ESCO's too")
+    concept_keys = list(concepts)
+    iscos = read_iscos(arguments.shared, starter_folder)
     skill_keys = [*skills, *own_skills]
     position = {key: index for index, key in enumerate(concept_keys)}
     skill_position = {key: index for index, key in enumerate(skill_keys)}
-    needs = {
-        position[occupation]: [skill_position[skill] for skill in wanted if skill in skill_position]
-        for source in (essential, own_essential)
-        for occupation, wanted in source.items()
-        if occupation in position
+    needs: dict[int, list[int]] = collections.defaultdict(list)
+    for source in (essential, own_essential):
+        for occupation, wanted in source.items():
+            if (where := place.get(occupation, occupation)) in position:
+                needs[position[where]].extend(skill_position[skill] for skill in wanted if skill in skill_position)
+    lexicon, rng = read_lexicon(starter_folder / "lexicon"), random.Random(11)
+    group_of = {key.rsplit("/C", 1)[-1]: position[key] for key in concept_keys if "/isco/" in key}
+    broader = {
+        position[where]: group_of[code]
+        for key, code in iscos.items()
+        if (where := place.get(key, key)) in position and code in group_of
     }
     corpus = {
+        "broader": broader,
         "concept_keys": concept_keys,
-        "concepts": [flatten(labels) for labels in (*concepts.values(), *own_concepts.values())],
+        "concepts": [with_noise(flatten(labels), arguments.noise, lexicon, rng) for labels in concepts.values()],
         "skill_keys": skill_keys,
         "skills": [flatten(labels) for labels in (*skills.values(), *own_skills.values())],
-        "needs": needs,
+        "needs": dict(needs),
         "onet": [[("en", text) for text in texts] for texts in read_onet(arguments.shared).values()],
         "composed": read_composed(starter_folder / "lexicon"),
     }

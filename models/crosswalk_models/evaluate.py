@@ -58,7 +58,7 @@ def main() -> None:
     for name in sys.argv[1:]:
         saved = torch.load(name, weights_only=False)
         vocabulary = Vocabulary(saved["vocabulary"], saved["arguments"]["fallback_rows"])
-        rows = Rows(1, 0, 1, 0, "cpu")
+        rows = Rows(1, 0, 32, 0, "cpu")
         rows.weights = saved["weights"]
 
         @functools.cache
