@@ -5,12 +5,13 @@ import type { Fault, RecordedCall } from './wire-server.ts';
 interface WireEnvironment {
   readonly WIRE_ADDRESS: string;
   readonly WIRE_VECTORIZE: Vectorize;
+  readonly WIRE_AI: Ai;
 }
 
 // The bindings that test/support/wire-bindings.ts adds to those of wrangler.toml.
 export const wire = env as unknown as WireEnvironment;
 
-export type WireBinding = 'WIRE_VECTORIZE';
+export type WireBinding = 'WIRE_VECTORIZE' | 'WIRE_AI';
 
 /** Sets the faults of a binding, instead of those before, and forgets the calls so far. */
 export async function setFaults(binding: WireBinding, ...faults: readonly Fault[]): Promise<void> {

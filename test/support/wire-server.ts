@@ -70,7 +70,7 @@ async function answerCall(binding: Binding, request: WireRequest): Promise<WireA
   if (due === undefined) return binding.service.answer(request);
   due.left -= 1;
   const { delayMs = 0, status, body = '' } = due.fault;
-  await new Promise((resolve) => setTimeout(resolve, delayMs));
+  await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
   return status === undefined ? binding.service.answer(request) : { status, body };
 }
 

@@ -15,11 +15,19 @@ export interface Configuration {
   readonly anonymousReading: boolean;
   /** Requests a minute. */
   readonly rates: { readonly perAddress: number; readonly perPublishableKey: number; readonly perSecretKey: number };
+  /** The embedding model for long texts. */
+  readonly workersAi: { readonly model: string; readonly dimensions: number };
 }
 
 type Variables = Pick<
   Bindings,
-  'LOG_LEVEL' | 'ANONYMOUS_READING' | 'RATE_PER_ADDRESS' | 'RATE_PER_PUBLISHABLE_KEY' | 'RATE_PER_SECRET_KEY'
+  | 'LOG_LEVEL'
+  | 'ANONYMOUS_READING'
+  | 'RATE_PER_ADDRESS'
+  | 'RATE_PER_PUBLISHABLE_KEY'
+  | 'RATE_PER_SECRET_KEY'
+  | 'WORKERS_AI_MODEL'
+  | 'WORKERS_AI_DIMENSIONS'
 >;
 
 /** Throws with the name of the variable and its allowed values when the deployment is misconfigured. */
@@ -33,6 +41,13 @@ export function parseConfiguration(bindings: Variables): Configuration {
   const { ANONYMOUS_READING } = bindings;
   if (ANONYMOUS_READING !== 'true' && ANONYMOUS_READING !== 'false')
     throw new Error(`ANONYMOUS_READING must be "true" or "false", not "${ANONYMOUS_READING}"`);
+  const dimensions = Number(bindings.WORKERS_AI_DIMENSIONS);
+  if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > 1_536)
+    throw new Error(`WORKERS_AI_DIMENSIONS must be from 1 to 1536, not "${bindings.WORKERS_AI_DIMENSIONS}"`);
+  if (!bindings.WORKERS_AI_MODEL.startsWith('@'))
+    throw new Error(
+      `WORKERS_AI_MODEL must name a model, such as "@cf/baai/bge-m3", not "${bindings.WORKERS_AI_MODEL}"`,
+    );
   const logLevel = LOG_LEVELS.find((level) => level === bindings.LOG_LEVEL);
   if (logLevel === undefined)
     throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${bindings.LOG_LEVEL}"`);
@@ -44,5 +59,6 @@ export function parseConfiguration(bindings: Variables): Configuration {
       perPublishableKey: rate('RATE_PER_PUBLISHABLE_KEY'),
       perSecretKey: rate('RATE_PER_SECRET_KEY'),
     },
+    workersAi: { model: bindings.WORKERS_AI_MODEL, dimensions },
   };
 }

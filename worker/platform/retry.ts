@@ -17,18 +17,13 @@ export class CallTimeout extends Error {
   }
 }
 
-/** `signal` is aborted when the time is up, for calls that can be. */
-async function withTimeout<Value>(call: (signal: AbortSignal) => Promise<Value>, timeoutMs: number): Promise<Value> {
-  const controller = new AbortController();
+async function withTimeout<Value>(call: () => Promise<Value>, timeoutMs: number): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expiry = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new CallTimeout(timeoutMs));
-      controller.abort();
-    }, timeoutMs);
+    timer = setTimeout(() => reject(new CallTimeout(timeoutMs)), timeoutMs);
   });
   try {
-    return await Promise.race([call(controller.signal), expiry]);
+    return await Promise.race([call(), expiry]);
   } finally {
     clearTimeout(timer);
   }
@@ -38,7 +33,7 @@ async function withTimeout<Value>(call: (signal: AbortSignal) => Promise<Value>,
 export async function withRetry<Value>(
   policy: RetryPolicy,
   isRetryable: (error: unknown) => boolean,
-  call: (signal: AbortSignal) => Promise<Value>,
+  call: () => Promise<Value>,
 ): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
