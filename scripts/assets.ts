@@ -1,6 +1,8 @@
 /** The static files that the Worker serves beside the snapshot: pages, guides, GraphiQL, their headers, encoders. */
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { writeEncoders } from './encoders.ts';
+import { buildElements } from './web/elements.ts';
 import { writeGraphiql } from './web/graphiql.ts';
 import { writeHeaders } from './web/headers.ts';
 import { writePages } from './web/pages.ts';
@@ -9,6 +11,7 @@ import { writePages } from './web/pages.ts';
 export function writeAssets(folder: string): void {
   mkdirSync(folder, { recursive: true });
   writePages(folder);
+  buildElements(join(folder, 'elements'));
   writeGraphiql(folder);
   writeHeaders(folder);
   writeEncoders(folder);

@@ -1,0 +1,52 @@
+/** The completion engine of the Worker, in the page: fetched on demand, to be measured. */
+import { openPrefixIndex, type PrefixIndex } from '../../worker/engines/prefix-index/index.ts';
+import { readContainer } from '../../worker/engines/snapshot/container.ts';
+import { parseManifest } from '../../worker/engines/snapshot/manifest.ts';
+
+const indexes = new Map<string, Promise<PrefixIndex | undefined>>();
+
+async function load(language: string): Promise<PrefixIndex | undefined> {
+  const manifest = parseManifest(await (await fetch('/snapshot/manifest.json')).text());
+  if (!manifest.ok) return undefined;
+  const file = Object.entries(manifest.value.files.prefix.OCCUPATION).find(([tag]) => tag === language)?.[1];
+  if (file === undefined) return undefined;
+  const container = readContainer(new Uint8Array(await (await fetch(`/snapshot/${file.name}`)).arrayBuffer()));
+  return container.ok ? openPrefixIndex(container.value) : undefined;
+}
+
+/** A browser's clock ticks in steps of up to 100 us, so a look-up is repeated for this long and the mean taken. */
+const BATCH_MS = 4;
+const BATCHES = 3;
+/** Look-ups at most before the measured ones, so that the code is compiled, and how long they may take. */
+const WARM_UP = 200;
+const WARM_UP_MS = 20;
+
+/** Mean milliseconds of what is repeated for `milliseconds`. */
+function meanOver(milliseconds: number, rounds: number, work: () => void): number {
+  const start = performance.now();
+  let done = 0;
+  let elapsed = 0;
+  while (elapsed < milliseconds && done < rounds) {
+    work();
+    done++;
+    elapsed = performance.now() - start;
+  }
+  return elapsed / done;
+}
+
+/** Microseconds of a completion of eight, once the code is warm; undefined where the language has no index. */
+export async function timeOf(text: string, language: string): Promise<number | undefined> {
+  let index = indexes.get(language);
+  if (index === undefined) {
+    index = load(language);
+    indexes.set(language, index);
+    index.catch(() => indexes.delete(language));
+  }
+  const opened = await index;
+  if (opened === undefined) return undefined;
+  const complete = (): void => void opened.complete(text, { limit: 8 });
+  meanOver(WARM_UP_MS, WARM_UP, complete);
+  // The best of a few: what else the machine did meanwhile is no part of the engine.
+  const means = Array.from({ length: BATCHES }, () => meanOver(BATCH_MS, Infinity, complete));
+  return Math.min(...means) * 1_000;
+}

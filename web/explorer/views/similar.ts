@@ -1,0 +1,91 @@
+/**
+ * Similar occupations around the one that is shown: the nearer to the middle, the more similar. The list beside the plot
+ * says the same in words, so the plot is hidden from assistive technology.
+ */
+import { ask } from '../api.ts';
+import { bar, h, svg } from '../dom.ts';
+import { answerLanguage } from '../languages.ts';
+import { addressOf } from '../router.ts';
+
+const SIMILAR = `query Similar($id: ID!, $language: LanguageTag) {
+  occupation(id: $id) { similar(first: 10) { score occupation { id label(language: $language) } } }
+}`;
+
+const OFFERED = `query Offered { __type(name: "Occupation") { fields { name } } }`;
+
+interface Scored {
+  readonly score: number;
+  readonly occupation: { readonly id: string; readonly label: string };
+}
+
+/** Half the plot's width, in its own units. */
+const HALF = 200;
+const NEAREST = 60;
+const FARTHEST = 150;
+
+/** Distance from the middle by where a score stands between the best and the worst. */
+function distances(scored: readonly Scored[]): number[] {
+  const scores = scored.map(({ score }) => score);
+  const [best, worst] = [Math.max(...scores), Math.min(...scores)];
+  return scores.map(
+    (score) => NEAREST + (FARTHEST - NEAREST) * (best === worst ? 0.5 : (best - score) / (best - worst)),
+  );
+}
+
+function plot(name: string, scored: readonly Scored[]): SVGElement {
+  const away = distances(scored);
+  const points = scored.map((one, at) => {
+    const angle = (at / scored.length) * 2 * Math.PI - Math.PI / 2;
+    const distance = away[at] ?? FARTHEST;
+    return { one, at, x: Math.cos(angle) * distance, y: Math.sin(angle) * distance };
+  });
+  return svg(
+    'svg',
+    { viewBox: `${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}`, class: 'radial', 'aria-hidden': 'true' },
+    ...[NEAREST, (NEAREST + FARTHEST) / 2, FARTHEST].map((radius) => svg('circle', { r: radius, class: 'ring' })),
+    ...points.map(({ x, y }) => svg('line', { x1: 0, y1: 0, x2: x, y2: y, class: 'spoke' })),
+    svg('circle', { r: 26, class: 'middle' }, svg('title', {}, name)),
+    ...points.map(({ one, at, x, y }) =>
+      svg(
+        'a',
+        { href: addressOf('browse', { id: one.occupation.id }), tabindex: -1 },
+        svg('title', {}, one.occupation.label),
+        svg('circle', { cx: x, cy: y, r: 15, class: 'dot' }),
+        svg('text', { x, y: y + 5, 'text-anchor': 'middle' }, String(at + 1)),
+      ),
+    ),
+  );
+}
+
+/** Whether this server compares occupations; one without an encoder does not. */
+async function isOffered(): Promise<boolean> {
+  const { data } = await ask<{ __type: { fields: readonly { name: string }[] } }>({ query: OFFERED, variables: {} });
+  return data.__type.fields.some(({ name }) => name === 'similar');
+}
+
+/** Fills `panel`; leaves it hidden where nothing is known to be similar. */
+export async function showSimilar(id: string, name: string, panel: HTMLElement, signal: AbortSignal): Promise<void> {
+  if (!(await isOffered())) return;
+  const operation = { query: SIMILAR, variables: { id, language: answerLanguage() ?? null } };
+  const { data } = await ask<{ occupation: { similar: readonly Scored[] } | null }>(operation, signal);
+  const scored = data.occupation?.similar ?? [];
+  if (scored.length === 0) return;
+  panel.replaceChildren(
+    h('h2', {}, 'Similar occupations'),
+    plot(name, scored),
+    h(
+      'ol',
+      { class: 'similar' },
+      ...scored.map(({ score, occupation }) =>
+        h(
+          'li',
+          {},
+          h('a', { href: addressOf('browse', { id: occupation.id }) }, h('bdi', {}, occupation.label)),
+          bar(score),
+          h('span', { class: 'fine' }, score.toFixed(2)),
+        ),
+      ),
+    ),
+  );
+  panel.hidden = false;
+}
