@@ -3,6 +3,7 @@
  */
 import { Command } from 'commander';
 import { describeAutocompleteBench, runAutocompleteBench } from './autocomplete.ts';
+import { describeEncoderBench, runEncoderBench } from './encoder.ts';
 import type { BenchRow } from './rows.ts';
 import { describeRows } from './table.ts';
 import { runVectorBench } from './vectors.ts';
@@ -32,6 +33,12 @@ const SUITES: readonly Suite[] = [
     description: 'vector search against a plain loop, usearch and onnxruntime',
     run: runVectorBench,
     describe: describeRows,
+  },
+  {
+    name: 'encoder',
+    description: 'the encoders, in Node and in workerd: time a title, time to load',
+    run: runEncoderBench,
+    describe: describeEncoderBench,
   },
 ];
 

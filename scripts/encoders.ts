@@ -1,15 +1,26 @@
 /** The weights of the encoders, as static assets: `encoder/manifest.json` and files that carry their hash in their names. */
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WEIGHTS, readCards } from '../taxonomy/encoders.ts';
 
-/** Writes `<tier>-<hash>.bin` for every tier whose weights are in a folder; what was there before goes. */
+/** Puts a file in place in one step, for a server may be reading the folder. */
+function replace(path: string, write: (path: string) => void): void {
+  write(`${path}.new`);
+  renameSync(`${path}.new`, path);
+}
+
+/** Writes `<tier>-<hash>.bin` for every tier whose weights are in a folder, then the manifest; other files go. */
 export function writeEncoders(folder: string, weights: string = WEIGHTS): void {
   const target = join(folder, 'encoder');
-  rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const cards = readCards(weights);
-  for (const [tier, { hash }] of Object.entries(cards))
-    copyFileSync(join(weights, `${tier}.bin`), join(target, `${tier}-${hash}.bin`));
-  writeFileSync(join(target, 'manifest.json'), JSON.stringify(cards));
+  const kept = new Set(['manifest.json']);
+  for (const [tier, { hash }] of Object.entries(cards)) {
+    const name = `${tier}-${hash}.bin`;
+    kept.add(name);
+    if (!existsSync(join(target, name)))
+      replace(join(target, name), (path) => copyFileSync(join(weights, `${tier}.bin`), path));
+  }
+  replace(join(target, 'manifest.json'), (path) => writeFileSync(path, JSON.stringify(cards)));
+  for (const name of readdirSync(target)) if (!kept.has(name)) rmSync(join(target, name));
 }

@@ -1,11 +1,19 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { writeEncoders } from '../../scripts/encoders.ts';
+import { readStaticOracle } from '../support/static-oracle-file.ts';
 import { startWireBindings } from '../support/wire-bindings.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What the static encoder must answer (test/support/static-oracle.ts); null while there are no weights. */
+    staticOracle: string | null;
+  }
+}
+
 const root = join(import.meta.dirname, '../..');
-mkdirSync(join(root, '.crosswalk/assets'), { recursive: true });
+writeEncoders(join(root, '.crosswalk/assets'));
 
 export default defineConfig({
   plugins: [
@@ -14,5 +22,10 @@ export default defineConfig({
       miniflare: { cf: false, ...(await startWireBindings()) },
     }),
   ],
-  test: { name: 'workerd', include: [join(root, 'test/workerd/**/*.test.ts')], testTimeout: 60_000 },
+  test: {
+    name: 'workerd',
+    include: [join(root, 'test/workerd/**/*.test.ts')],
+    testTimeout: 60_000,
+    provide: { staticOracle: readStaticOracle() ?? null },
+  },
 });

@@ -14,14 +14,15 @@ export interface Vocabulary {
 /** checksums[row] belongs to the row; all different. */
 export function openVocabulary(checksums: Uint32Array): Vocabulary {
   const starts = new Uint32Array(BUCKETS + 1);
-  for (const checksum of checksums) starts[(checksum >>> 16) + 1]! += 1;
+  for (let row = 0; row < checksums.length; row++) starts[(checksums[row]! >>> 16) + 1]! += 1;
   for (let bucket = 0; bucket < BUCKETS; bucket++) starts[bucket + 1]! += starts[bucket]!;
   const next = starts.slice();
   const members = new Uint32Array(checksums.length);
   const rows = new Uint32Array(checksums.length);
   for (let row = 0; row < checksums.length; row++) {
-    const place = next[checksums[row]! >>> 16]!++;
-    members[place] = checksums[row]!;
+    const checksum = checksums[row]!;
+    const place = next[checksum >>> 16]!++;
+    members[place] = checksum;
     rows[place] = row;
   }
   return {
