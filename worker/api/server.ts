@@ -4,6 +4,7 @@
  */
 import { type GraphQLError, getOperationAST } from 'graphql';
 import { type Plugin, createYoga } from 'graphql-yoga';
+import { redactKeys } from '../core/key-format.ts';
 import { parseAcceptLanguage, parseLanguageTag } from '../core/language.ts';
 import { heldLanguage } from '../domain/languages.ts';
 import { type ApiContext, type ApiServices, type Caller, createApiContext } from './context.ts';
@@ -33,7 +34,8 @@ function useOperationCheck(services: ApiServices): Plugin<ServerContext> {
       const { document, operationName, variableValues } = args;
       const operation = getOperationAST(document, operationName);
       if (operation === null || operation === undefined) return;
-      args.contextValue.record.operationName = operation.name?.value;
+      // A client names its operation as it likes, and the name is logged.
+      args.contextValue.record.operationName = operation.name && redactKeys(operation.name.value);
       const held = await services.taxonomies.languages();
       const isHeld = (text: string): boolean => {
         const tag = parseLanguageTag(text);

@@ -3,6 +3,7 @@
  * and, where it asked GraphQL, one data point. Neither query text nor variables nor keys are logged.
  */
 import type { MiddlewareHandler } from 'hono';
+import { redactKeys } from '../core/key-format.ts';
 import { PHASES, RequestRecord } from '../api/record.ts';
 import type { Caller } from '../api/context.ts';
 import type { Log } from '../platform/log.ts';
@@ -14,9 +15,10 @@ export interface Observed {
 
 const clock = (): number => performance.now();
 
-/** A client's own id is kept, so that it finds its request in our log. */
+/** A client's own id is kept, so that it finds its request in our log; unless it is a key by mistake. */
 function requestId(header: string | undefined): string {
-  return header !== undefined && /^[\w.:-]{8,64}$/.test(header) ? header : crypto.randomUUID();
+  const isId = header !== undefined && /^[\w.:-]{8,64}$/.test(header) && redactKeys(header) === header;
+  return isId ? header : crypto.randomUUID();
 }
 
 function serverTiming(record: RequestRecord, total: number): string {
