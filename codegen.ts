@@ -50,6 +50,8 @@ const MAPPERS = {
   OccupationGroup: '../../domain/concepts.ts#Concept as ConceptModel',
   Skill: '../../domain/concepts.ts#Concept as ConceptModel',
   Taxonomy: '../../domain/taxonomy.ts#ServedTaxonomy',
+  Collection: '../../domain/collections.ts#Collection as CollectionModel',
+  CollectionTitle: '../../domain/collection-titles.ts#CollectionTitle as CollectionTitleModel',
   ConceptChange: '../../domain/changes.ts#Change',
   ConceptChangeConnection: '../../domain/changes.ts#ChangeConnection',
 };

@@ -5,6 +5,7 @@ interface __BaseEnv_Env {
 	TITLE_VECTORS?: VectorizeIndex;
 	LONG_TEXT_VECTORS?: VectorizeIndex;
 	METRICS?: AnalyticsEngineDataset;
+	COLLECTION_QUEUE: Queue;
 	ADDRESS_LIMITER?: RateLimit;
 	PUBLISHABLE_KEY_LIMITER?: RateLimit;
 	SECRET_KEY_LIMITER?: RateLimit;
@@ -31,7 +32,8 @@ declare namespace Cloudflare {
 		TITLE_VECTORS: VectorizeIndex;
 		LONG_TEXT_VECTORS: VectorizeIndex;
 		METRICS: AnalyticsEngineDataset;
-			ADDRESS_LIMITER: RateLimit;
+		COLLECTION_QUEUE: Queue;
+		ADDRESS_LIMITER: RateLimit;
 		PUBLISHABLE_KEY_LIMITER: RateLimit;
 		SECRET_KEY_LIMITER: RateLimit;
 		AI: Ai;

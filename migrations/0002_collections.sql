@@ -5,7 +5,7 @@ CREATE TABLE `collection` (
 	`created_at` integer NOT NULL,
 	`deleted_at` integer,
 	`encoder` text NOT NULL,
-	`next_encoder` text,
+	`other_encoder` text,
 	`snapshot` text NOT NULL,
 	`pass_at` integer,
 	`last_error` text,

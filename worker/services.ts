@@ -6,6 +6,12 @@ import type { ApiServices } from './api/context.ts';
 import { createApi } from './api/server.ts';
 import { createAutocomplete } from './domain/autocomplete.ts';
 import { createChanges } from './domain/changes.ts';
+import {
+  type CollectionDomain,
+  type CollectionDomainParts,
+  createCollectionDomain,
+} from './domain/collection-domain.ts';
+import type { CollectionTask } from './domain/collection-tasks.ts';
 import { createDetails } from './domain/details.ts';
 import { createHierarchy } from './domain/hierarchy.ts';
 import { createKeyRing } from './domain/keys.ts';
@@ -21,14 +27,27 @@ import type { Bindings } from './platform/bindings.ts';
 import { parseConfiguration } from './platform/bindings.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { sendAll } from './platform/queue.ts';
+import { type QueueBatch, createConsumer } from './queues/consumer.ts';
 import { createApiKeyStore } from './stores/api-keys.ts';
+import { createCollectionTitleStore } from './stores/collection-titles.ts';
+import { createCollectionStore } from './stores/collections.ts';
 import { type ConceptStore, createConceptStore } from './stores/concepts.ts';
 import { createEncoderStore } from './stores/encoders.ts';
 import { type SnapshotStore, createSnapshotStore } from './stores/snapshot.ts';
+import { openVectorStores } from './stores/vector-stores.ts';
+
+/** What collections stand on beside the taxonomy. */
+export type CollectionStores = Omit<CollectionDomainParts, 'snapshot' | 'lexicon' | 'names' | 'normalizer'>;
 
 /** The domain over its stores; tests build it over stores of their own. */
-export function createApiServices(snapshot: SnapshotStore, concepts: ConceptStore): ApiServices {
+export function createApiServices(
+  snapshot: SnapshotStore,
+  concepts: ConceptStore,
+  collections: CollectionStores,
+): ApiServices {
   const names = createNames(snapshot);
+  const normalizer = createTitleNormalizer({ snapshot, lexicon: BUILT_IN_LEXICON });
   return {
     taxonomies: createTaxonomies(snapshot, concepts),
     changes: createChanges(snapshot, concepts),
@@ -37,13 +56,21 @@ export function createApiServices(snapshot: SnapshotStore, concepts: ConceptStor
     hierarchy: createHierarchy(snapshot),
     names,
     autocomplete: createAutocomplete(snapshot, names),
-    normalizer: createTitleNormalizer({ snapshot, lexicon: BUILT_IN_LEXICON }),
+    normalizer,
     ranker: createTitleRanker({ snapshot, lexicon: BUILT_IN_LEXICON }),
+    collections: createCollectionDomain({ ...collections, snapshot, lexicon: BUILT_IN_LEXICON, names, normalizer }),
     createDetails: () => createDetails(concepts),
   };
 }
 
-export function createServices(bindings: Bindings): AppServices {
+export interface WorkerServices extends AppServices {
+  /** Works off messages of a queue. */
+  consume(batch: QueueBatch): Promise<void>;
+  /** What is due by the clock. */
+  repair(): Promise<void>;
+}
+
+export function createServices(bindings: Bindings): WorkerServices {
   const configuration = parseConfiguration(bindings);
   const log = createLog(configuration.logLevel);
   const asset = (request: Request): Promise<Response> => bindings.ASSETS.fetch(request);
@@ -56,9 +83,36 @@ export function createServices(bindings: Bindings): AppServices {
     onFailure: (part, reason) => log.warn('encoder_read_failed', { part, reason }),
   });
   const keyRing = createKeyRing(createApiKeyStore(bindings.DB), bindings.KEY_PEPPER, () => Date.now());
+  const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+  const apiServices = createApiServices(snapshot, createConceptStore(bindings.DB), {
+    collections: createCollectionStore(bindings.DB),
+    titles: createCollectionTitleStore(bindings.DB),
+    encoders: {
+      current: () => encoders.static(),
+      find: async (hash) => {
+        const encoder = await encoders.static();
+        return encoder.identity.hash === hash ? encoder : undefined;
+      },
+    },
+    openVectors: openVectorStores(bindings),
+    queue: { send: (tasks: readonly CollectionTask[]) => sendAll(bindings.COLLECTION_QUEUE, tasks) },
+    clock: () => Date.now(),
+    onTrouble: (event, collection, reason) => log.warn(event, { collection, reason }),
+  });
+  const { indexing, repair }: CollectionDomain = apiServices.collections;
   return {
     log,
-    api: createApi(createApiServices(snapshot, createConceptStore(bindings.DB))),
+    api: createApi(apiServices),
+    consume: createConsumer({
+      indexing,
+      onFailure: ({ id, attempts }, error) =>
+        log.warn('message_failed', { message: id, attempts, reason: reasonOf(error) }),
+      onUnknown: (id) => log.error('message_not_understood', { message: id }),
+    }),
+    async repair() {
+      const { titles, passes, drops } = await repair();
+      if (titles + passes + drops > 0) log.warn('repair', { titles, passes, drops });
+    },
     async served() {
       const manifest = await snapshot.manifest();
       return { snapshot: `${manifest.snapshot} ${manifest.taxonomy.importedAt}`, worker: bindings.VERSION.id };

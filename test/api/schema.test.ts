@@ -112,6 +112,8 @@ describe('the schema', () => {
   it('has a resolver for every root field', () => {
     const fields = Object.keys(schema.getQueryType()?.getFields() ?? {});
     expect(Object.keys(resolvers.Query ?? {}).toSorted()).toEqual(fields.toSorted());
+    const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+    expect(Object.keys(resolvers.Mutation ?? {}).toSorted()).toEqual(mutations.toSorted());
   });
 });
 

@@ -8,6 +8,7 @@ import { createConceptStore } from '../../worker/stores/concepts.ts';
 import type { SnapshotStore } from '../../worker/stores/snapshot.ts';
 import { createAdmission } from '../support/admission.ts';
 import { createTestApp } from '../support/app.ts';
+import { createTestCollectionStores } from '../support/collections.ts';
 import { createTestD1 } from '../support/d1.ts';
 
 /** A Worker whose snapshot cannot be read. */
@@ -26,7 +27,13 @@ function brokenApp(error: () => Error): { app: ReturnType<typeof createApp>; lin
   const lines: Record<string, unknown>[] = [];
   const app = createApp({
     log: createLog('info', (line) => lines.push(JSON.parse(line))),
-    api: createApi(createApiServices(snapshot, createConceptStore(createTestD1().client))),
+    api: createApi(
+      createApiServices(
+        snapshot,
+        createConceptStore(createTestD1().client),
+        createTestCollectionStores(createTestD1()),
+      ),
+    ),
     served: fail,
     ready: fail,
     metrics: () => undefined,

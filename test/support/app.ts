@@ -3,10 +3,12 @@ import { createApi } from '../../worker/api/server.ts';
 import { type App, createApp } from '../../worker/http/app.ts';
 import { createLog } from '../../worker/platform/log.ts';
 import { createApiServices } from '../../worker/services.ts';
+import type { CollectionDomain } from '../../worker/domain/collection-domain.ts';
 import type { AdmissionServices } from '../../worker/http/admission.ts';
 import type { OperationPoint } from '../../worker/platform/metrics.ts';
 import { createConceptStore } from '../../worker/stores/concepts.ts';
 import { createAdmission } from './admission.ts';
+import { type TestCollectionStores, createTestCollectionStores } from './collections.ts';
 import { CONTENTS, type Contents, type TestStores, createStoresOf, taxonomyOf } from './taxonomy.ts';
 
 export interface TestApp extends TestStores {
@@ -14,6 +16,9 @@ export interface TestApp extends TestStores {
   /** Every log line, parsed. */
   readonly log: Record<string, unknown>[];
   readonly points: OperationPoint[];
+  /** What the queue and the clock do, and what they do it on. */
+  readonly collections: CollectionDomain;
+  readonly collectionStores: TestCollectionStores;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Sends a query by POST and gives the parsed answer. */
   ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
@@ -39,11 +44,13 @@ export function createTestApp(...versions: readonly Contents[]): TestApp {
 export function createAppOver(stores: TestStores, admission: Partial<AdmissionServices> = {}): TestApp {
   const log: Record<string, unknown>[] = [];
   const points: OperationPoint[] = [];
+  const collectionStores = createTestCollectionStores(stores.d1);
+  const services = createApiServices(stores.snapshot, createConceptStore(stores.d1.client), collectionStores);
   const app = createApp({
     log: createLog('debug', (line) => log.push(JSON.parse(line))),
     metrics: (point) => points.push(point),
     admission: createAdmission(stores.d1, admission),
-    api: createApi(createApiServices(stores.snapshot, createConceptStore(stores.d1.client))),
+    api: createApi(services),
     served: async () => ({ snapshot: (await stores.snapshot.manifest()).snapshot, worker: 'test' }),
     ready: async () => {
       const { taxonomy, snapshot } = await stores.snapshot.manifest();
@@ -60,6 +67,8 @@ export function createAppOver(stores: TestStores, admission: Partial<AdmissionSe
     app,
     log,
     points,
+    collections: services.collections,
+    collectionStores,
     fetch,
     async ask(query, variables, headers = {}) {
       const response = await fetch('/graphql', {

@@ -3,6 +3,8 @@ import type { LanguageTag } from '../core/language.ts';
 import type { Autocomplete } from '../domain/autocomplete.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Changes } from '../domain/changes.ts';
+import type { CollectionDomain } from '../domain/collection-domain.ts';
+import type { TitleDescriptions } from '../domain/collection-titles.ts';
 import type { Details } from '../domain/details.ts';
 import type { Hierarchy } from '../domain/hierarchy.ts';
 import { heldLanguage, languagePreference } from '../domain/languages.ts';
@@ -26,6 +28,7 @@ export interface ApiServices {
   readonly autocomplete: Autocomplete;
   readonly normalizer: TitleNormalizer;
   readonly ranker: TitleRanker;
+  readonly collections: CollectionDomain;
   /** A loader for one request. */
   createDetails(): Details;
 }
@@ -36,6 +39,7 @@ export interface ApiContext {
   /** Who asks; `requireTenant(caller, scope)` says whose data it may touch. */
   readonly caller: Caller;
   readonly details: Details;
+  readonly titleDescriptions: TitleDescriptions;
   /** The taxonomy's language for an argument that was checked before execution. */
   held(tag: LanguageTag | null | undefined): Promise<LanguageTag | undefined>;
   /** Languages to answer in: the argument's, then those of Accept-Language, then English. */
@@ -67,6 +71,7 @@ export function createApiContext(
     record,
     caller: watched(caller, record),
     details: services.createDetails(),
+    titleDescriptions: services.collections.titles.createDescriptions(),
     async held(tag) {
       return tag === undefined || tag === null ? undefined : heldLanguage(tag, await services.taxonomies.languages());
     },

@@ -21,11 +21,11 @@ export const collections = sqliteTable(
     deletedAt: integer('deleted_at'),
     /** JSON: the identity of the encoder whose vectors answer searches. */
     encoder: text('encoder').notNull(),
-    /** JSON: the identity of the encoder whose vectors are being made, while another's serve. */
-    nextEncoder: text('next_encoder'),
+    /** JSON: the identity of the encoder whose vectors are being made, or removed, while the other's serve. */
+    otherEncoder: text('other_encoder'),
     /** Hash of the taxonomy snapshot by which its titles have occupations. */
     snapshot: text('snapshot').notNull(),
-    /** When a pass over all titles last made progress; null while none is under way. */
+    /** When a pass over all titles, or the removal of all, last made progress; null while none is under way. */
     passAt: integer('pass_at'),
     lastError: text('last_error'),
     lastErrorAt: integer('last_error_at'),

@@ -8,6 +8,7 @@ import { type SQL, and, asc, desc, eq, getTableColumns, gt, isNotNull, ne, or, s
 import { drizzle } from 'drizzle-orm/d1';
 import { type AuditEntry, insertAudit } from './audit.ts';
 import { collections, titles } from './collection-tables.ts';
+import { runBatch } from './d1-batch.ts';
 import { type CollectionRow, type TitleState, isOwn, toCollectionRow } from './collections.ts';
 import { type TitleFilter, titleConditions } from './title-filter.ts';
 
@@ -188,10 +189,10 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
     async write(tenant, collection, rows, { stamp, now, audit }) {
       const ids = listOf(rows.map(({ externalId }) => externalId));
       const touched = sql`collection_id = ${collection} AND external_id IN ${ids}`;
-      const [, ...results] = await database.batch([
+      const results = await runBatch<Touched>(client, [
         insertAudit(database, audit),
-        ...jsonLists(rows).map((json) =>
-          database.all<Touched>(
+        ...jsonLists(rows).map(
+          (json) =>
             sql`INSERT INTO title (collection_id, tenant, external_id, title, language, cleaned, folded, description, facts, posted_at, content_hash, version, state, stamp, queued_at)
               SELECT ${collections.id}, ${collections.tenant}, value ->> 'externalId', value ->> 'title', value ->> 'language', value ->> 'cleaned', value ->> 'folded',
                 value ->> 'description', value ->> 'facts', value ->> 'postedAt', value ->> 'contentHash', 1, 'PENDING', ${stamp}, ${now}
@@ -203,19 +204,12 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
                 content_hash = excluded.content_hash, version = title.version + 1, state = 'PENDING', stamp = excluded.stamp,
                 queued_at = excluded.queued_at, last_error = NULL
               WHERE title.content_hash <> excluded.content_hash OR title.state = 'DELETED'`,
-          ),
         ),
-        database.all<Touched>(
-          sql`DELETE FROM title_attribute WHERE title_key IN (SELECT key FROM title WHERE ${touched} AND stamp = ${stamp})`,
-        ),
-        database.all<Touched>(
-          sql`INSERT INTO title_attribute (collection_id, name, value, title_key)
+        sql`DELETE FROM title_attribute WHERE title_key IN (SELECT key FROM title WHERE ${touched} AND stamp = ${stamp})`,
+        sql`INSERT INTO title_attribute (collection_id, name, value, title_key)
             SELECT title.collection_id, attribute.key, attribute.value, title.key
             FROM title JOIN json_each(title.facts, '$.attributes') AS attribute WHERE ${touched} AND stamp = ${stamp}`,
-        ),
-        database.all<Touched>(
-          sql`SELECT key, version, stamp = ${stamp} AS changed, state = 'INDEXED' AS settled FROM title WHERE ${touched}`,
-        ),
+        sql`SELECT key, version, stamp = ${stamp} AS changed, state = 'INDEXED' AS settled FROM title WHERE ${touched}`,
       ]);
       const found = results.at(-1) ?? [];
       return {
@@ -224,12 +218,10 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
       };
     },
     async markDeleted(tenant, collection, ids, { stamp, now, audit }) {
-      const [marked] = await database.batch([
-        database.all<TitleVersion>(
-          sql`UPDATE title SET state = 'DELETED', version = version + 1, stamp = ${stamp}, queued_at = ${now}, last_error = NULL
+      const [marked = []] = await runBatch<TitleVersion>(client, [
+        sql`UPDATE title SET state = 'DELETED', version = version + 1, stamp = ${stamp}, queued_at = ${now}, last_error = NULL
             WHERE collection_id = ${collection} AND tenant = ${tenant} AND external_id IN ${listOf(ids)} AND state <> 'DELETED'
             RETURNING key, version`,
-        ),
         insertAudit(database, audit),
       ]);
       return marked;
@@ -255,15 +247,15 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
     },
     async purge(versions) {
       const gone = sql`SELECT key FROM title WHERE ${among(versions)} AND state = 'DELETED'`;
-      await database.batch([
-        database.run(sql`DELETE FROM title_attribute WHERE title_key IN (${gone})`),
-        database.run(sql`DELETE FROM title WHERE key IN (${gone})`),
+      await runBatch(client, [
+        sql`DELETE FROM title_attribute WHERE title_key IN (${gone})`,
+        sql`DELETE FROM title WHERE key IN (${gone})`,
       ]);
     },
     async remove(keys) {
-      await database.batch([
-        database.run(sql`DELETE FROM title_attribute WHERE title_key IN ${listOf(keys)}`),
-        database.run(sql`DELETE FROM title WHERE key IN ${listOf(keys)}`),
+      await runBatch(client, [
+        sql`DELETE FROM title_attribute WHERE title_key IN ${listOf(keys)}`,
+        sql`DELETE FROM title WHERE key IN ${listOf(keys)}`,
       ]);
     },
     page: (collection, after, limit) =>

@@ -9,6 +9,7 @@ import { drizzle } from 'drizzle-orm/d1';
 import type { EncoderIdentity, EncoderTier } from '../engines/encoder/encoder.ts';
 import { type AuditEntry, insertAudit } from './audit.ts';
 import { collections, titles } from './collection-tables.ts';
+import { runBatch } from './d1-batch.ts';
 
 export interface CollectionRow {
   readonly id: string;
@@ -17,7 +18,7 @@ export interface CollectionRow {
   readonly createdAt: number;
   readonly deletedAt: number | null;
   readonly encoder: EncoderIdentity;
-  readonly nextEncoder: EncoderIdentity | undefined;
+  readonly otherEncoder: EncoderIdentity | undefined;
   readonly snapshot: string;
   readonly passAt: number | null;
   readonly lastError: string | null;
@@ -51,14 +52,19 @@ export interface CollectionStore {
   /** Forgets a deleted collection whose titles are gone. */
   forget(id: string): Promise<void>;
   noteError(id: string, message: string, now: number): Promise<void>;
-  /** Collections whose deletion is not finished. */
-  deleted(limit: number): Promise<readonly string[]>;
-  /** Collections that another encoder or snapshot serves than these, and where no pass made progress since `idleSince`. */
+  /** Collections whose deletion is not finished, and made no progress since `idleSince`. */
+  deleted(idleSince: number, limit: number): Promise<readonly string[]>;
+  /** Collections that another encoder or snapshot serves, or that hold vectors of another; and where no pass made progress since `idleSince`. */
   outdated(encoder: EncoderIdentity, snapshot: string, idleSince: number, limit: number): Promise<readonly string[]>;
-  /** Notes that a pass towards this encoder is making progress. */
+  /** Notes that work on the collection as a whole is making progress. */
+  noteProgress(id: string, now: number): Promise<void>;
+  /** Likewise, of a pass that makes vectors of this encoder. */
   notePass(id: string, encoder: EncoderIdentity, now: number): Promise<void>;
-  /** Ends a pass: from now on, this encoder's vectors serve. */
-  finishPass(id: string, encoder: EncoderIdentity, snapshot: string): Promise<void>;
+  /** From now on this encoder's vectors serve; those of the one before, if another, wait to be removed. */
+  switchTo(id: string, encoder: EncoderIdentity, snapshot: string): Promise<void>;
+  /** The vectors of this encoder are gone. */
+  dropOther(id: string, encoder: EncoderIdentity): Promise<void>;
+  endPass(id: string): Promise<void>;
 }
 
 const TIERS: readonly EncoderTier[] = ['STATIC', 'TRANSFORMER', 'WORKERS_AI'];
@@ -77,11 +83,11 @@ const identityJson = ({ tier, name, hash, dimensions }: EncoderIdentity): string
   JSON.stringify({ tier, name, hash, dimensions });
 
 export function toCollectionRow(row: typeof collections.$inferSelect): CollectionRow {
-  const { encoder, nextEncoder, ...rest } = row;
+  const { encoder, otherEncoder, ...rest } = row;
   return {
     ...rest,
     encoder: parseIdentity(encoder),
-    nextEncoder: nextEncoder === null ? undefined : parseIdentity(nextEncoder),
+    otherEncoder: otherEncoder === null ? undefined : parseIdentity(otherEncoder),
   };
 }
 
@@ -89,6 +95,9 @@ export function toCollectionRow(row: typeof collections.$inferSelect): Collectio
 export function isOwn(tenant: string, id: string): SQL | undefined {
   return and(eq(collections.id, id), eq(collections.tenant, tenant), isNull(collections.deletedAt));
 }
+
+/** No work on the collection as a whole was noted since then. */
+const isIdle = (since: number): SQL | undefined => or(isNull(collections.passAt), lt(collections.passAt, since));
 
 /** Longest note of an error. */
 const ERROR_LENGTH = 500;
@@ -101,13 +110,11 @@ export function createCollectionStore(client: D1Database): CollectionStore {
   };
   return {
     async create({ id, tenant, name, createdAt, encoder, snapshot }, maximum, audit) {
-      const [created] = await database.batch([
-        database.all<{ id: string }>(
-          sql`INSERT INTO collection (id, tenant, name, created_at, encoder, snapshot)
+      const [created = []] = await runBatch<{ id: string }>(client, [
+        sql`INSERT INTO collection (id, tenant, name, created_at, encoder, snapshot)
             SELECT ${id}, ${tenant}, ${name}, ${createdAt}, ${identityJson(encoder)}, ${snapshot}
             WHERE (SELECT count(*) FROM collection WHERE tenant = ${tenant} AND deleted_at IS NULL) < ${maximum}
             RETURNING id`,
-        ),
         insertAudit(database, audit),
       ]);
       return created.length > 0;
@@ -132,7 +139,7 @@ export function createCollectionStore(client: D1Database): CollectionStore {
       return new Map(rows.map(({ state, count }) => [state, count]));
     },
     async markDeleted(tenant, id, now, audit) {
-      const [marked] = await database.batch([
+      const [marked = []] = await runBatch<{ id: string }>(client, [
         database.update(collections).set({ deletedAt: now }).where(isOwn(tenant, id)).returning({ id: collections.id }),
         insertAudit(database, audit),
       ]);
@@ -147,11 +154,11 @@ export function createCollectionStore(client: D1Database): CollectionStore {
         .set({ lastError: message.slice(0, ERROR_LENGTH), lastErrorAt: now })
         .where(eq(collections.id, id));
     },
-    async deleted(limit) {
+    async deleted(idleSince, limit) {
       const rows = await database
         .select({ id: collections.id })
         .from(collections)
-        .where(isNotNull(collections.deletedAt))
+        .where(and(isNotNull(collections.deletedAt), isIdle(idleSince)))
         .limit(limit);
       return rows.map(({ id }) => id);
     },
@@ -162,23 +169,41 @@ export function createCollectionStore(client: D1Database): CollectionStore {
         .where(
           and(
             isNull(collections.deletedAt),
-            or(ne(collections.encoder, identityJson(encoder)), ne(collections.snapshot, snapshot)),
-            or(isNull(collections.passAt), lt(collections.passAt, idleSince)),
+            or(
+              ne(collections.encoder, identityJson(encoder)),
+              ne(collections.snapshot, snapshot),
+              isNotNull(collections.otherEncoder),
+            ),
+            isIdle(idleSince),
           ),
         )
         .limit(limit);
       return rows.map(({ id }) => id);
     },
+    async noteProgress(id, now) {
+      await database.update(collections).set({ passAt: now }).where(eq(collections.id, id));
+    },
     async notePass(id, encoder, now) {
       const json = identityJson(encoder);
-      const next = sql`CASE WHEN ${collections.encoder} = ${json} THEN NULL ELSE ${json} END`;
-      await database.update(collections).set({ nextEncoder: next, passAt: now }).where(eq(collections.id, id));
+      const other = sql`CASE WHEN ${collections.encoder} = ${json} THEN ${collections.otherEncoder} ELSE ${json} END`;
+      await database.update(collections).set({ otherEncoder: other, passAt: now }).where(eq(collections.id, id));
     },
-    async finishPass(id, encoder, snapshot) {
+    async switchTo(id, encoder, snapshot) {
+      const json = identityJson(encoder);
+      const other = sql`CASE WHEN ${collections.encoder} = ${json} THEN NULL ELSE ${collections.encoder} END`;
       await database
         .update(collections)
-        .set({ encoder: identityJson(encoder), nextEncoder: null, snapshot, passAt: null })
+        .set({ encoder: json, otherEncoder: other, snapshot })
         .where(eq(collections.id, id));
+    },
+    async dropOther(id, encoder) {
+      await database
+        .update(collections)
+        .set({ otherEncoder: null })
+        .where(and(eq(collections.id, id), eq(collections.otherEncoder, identityJson(encoder))));
+    },
+    async endPass(id) {
+      await database.update(collections).set({ passAt: null }).where(eq(collections.id, id));
     },
   };
 }

@@ -3,6 +3,8 @@ import type { LanguageTag } from '../../core/language.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Concept as ConceptModel } from '../../domain/concepts.ts';
 import type { ServedTaxonomy } from '../../domain/taxonomy.ts';
+import type { Collection as CollectionModel } from '../../domain/collections.ts';
+import type { CollectionTitle as CollectionTitleModel } from '../../domain/collection-titles.ts';
 import type { Change, ChangeConnection } from '../../domain/changes.ts';
 import type { ApiContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
@@ -27,6 +29,14 @@ export type Scalars = {
   LanguageTag: { input: LanguageTag; output: string; }
   /** An absolute URI, for example `http://data.europa.eu/esco/occupation/f2b15a0e-e65a-438a-affb-29b9d50b77d1`. */
   URI: { input: string; output: string; }
+};
+
+/** An attribute that a title must have. */
+export type AttributeFilter = {
+  /** Its name. At most 64 UTF-16 code units, else `TEXT_TOO_LONG`. */
+  readonly name: Scalars['String']['input'];
+  /** One of these values: at most 20 (else `LIST_TOO_LONG`), at most 256 UTF-16 code units each (else `TEXT_TOO_LONG`). */
+  readonly values: ReadonlyArray<Scalars['String']['input']>;
 };
 
 /** What happened to a concept from one version to another. */
@@ -54,6 +64,153 @@ export type CodeMapping = {
   readonly source: Scalars['String']['output'];
   /** Its edition: "2008", "2019", ... */
   readonly vintage: Scalars['String']['output'];
+};
+
+/**
+ * A tenant's own titles: an index of a job board, a client's vacancies, a labour agency's register. Whoever has no key of
+ * the tenant sees nothing of it.
+ */
+export type Collection = {
+  /** How many titles it holds, by their state. Counted when asked for: about 50 ms for a million titles. */
+  readonly counts: TitleCounts;
+  /** When it was created. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The encoder whose vectors answer searches, for people: "crosswalk-static-1". */
+  readonly encoder: Scalars['String']['output'];
+  /** Names it in every query and mutation. At most 64 characters, opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** What last went wrong when its titles were indexed; null where nothing ever did. */
+  readonly lastError: Maybe<CollectionError>;
+  /** For people; need not be unique. */
+  readonly name: Scalars['String']['output'];
+  /** True while vectors of another encoder are being made; those of `encoder` answer until they are complete. */
+  readonly reencoding: Scalars['Boolean']['output'];
+  /** One of its titles; null where there is none of this id. */
+  readonly title: Maybe<CollectionTitle>;
+  /** Its titles in the order in which they were first stored. */
+  readonly titles: CollectionTitleConnection;
+};
+
+
+/**
+ * A tenant's own titles: an index of a job board, a client's vacancies, a labour agency's register. Whoever has no key of
+ * the tenant sees nothing of it.
+ */
+export type CollectionTitleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * A tenant's own titles: an index of a job board, a client's vacancies, a labour agency's register. Whoever has no key of
+ * the tenant sees nothing of it.
+ */
+export type CollectionTitlesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<TitleState>;
+};
+
+/** A page of collections. */
+export type CollectionConnection = {
+  /** The collections of this page, with their cursors. */
+  readonly edges: ReadonlyArray<CollectionEdge>;
+  /** The collections of this page, without cursors. */
+  readonly nodes: ReadonlyArray<Collection>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One collection and its cursor. */
+export type CollectionEdge = {
+  /** Where this collection stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The collection. */
+  readonly node: Collection;
+};
+
+/** Something that went wrong while titles were indexed. Nothing is lost by it: indexing is tried again. */
+export type CollectionError = {
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What went wrong. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A title that a client stored. */
+export type CollectionTitle = {
+  /** What the client filters by, in the order of names. */
+  readonly attributes: ReadonlyArray<TitleAttribute>;
+  /** What is left of it without gender markers, places and the like: what is compared. */
+  readonly cleaned: Scalars['String']['output'];
+  /** The advertisement's text. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** Who employs, as the client says. */
+  readonly employer: Maybe<Scalars['String']['output']>;
+  /** The client's own id, unique within the collection. */
+  readonly id: Scalars['ID']['output'];
+  /** The language: the client's, else detected. */
+  readonly language: Scalars['LanguageTag']['output'];
+  /** Why it is FAILED. */
+  readonly lastError: Maybe<Scalars['String']['output']>;
+  /** Where the job is, as the client says. */
+  readonly location: Maybe<Scalars['String']['output']>;
+  /** The likeliest occupation, from a confidence of 0.2; null where there is none, or the title is not yet indexed. */
+  readonly occupation: Maybe<Occupation>;
+  /** How sure the occupation is, 0 to 1; null where there is none. */
+  readonly occupationConfidence: Maybe<Scalars['Float']['output']>;
+  /** When it was posted, to the second. */
+  readonly postedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The skills that came with it. */
+  readonly skills: ReadonlyArray<Scalars['String']['output']>;
+  /** How far it is. */
+  readonly state: TitleState;
+  /** As it was stored. */
+  readonly title: Scalars['String']['output'];
+  /** The advertisement. */
+  readonly url: Maybe<Scalars['URI']['output']>;
+};
+
+/** A page of the titles of a collection. */
+export type CollectionTitleConnection = {
+  /** The titles of this page, with their cursors. */
+  readonly edges: ReadonlyArray<CollectionTitleEdge>;
+  /** The titles of this page, without cursors. */
+  readonly nodes: ReadonlyArray<CollectionTitle>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One title of a collection and its cursor. */
+export type CollectionTitleEdge = {
+  /** Where this title stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The title. */
+  readonly node: CollectionTitle;
+};
+
+/** A title to store. */
+export type CollectionTitleInput = {
+  /** What to filter by: at most 16, else `LIST_TOO_LONG`; each name once. */
+  readonly attributes?: InputMaybe<ReadonlyArray<TitleAttributeInput>>;
+  /** The advertisement's text. At most 24,000 UTF-16 code units, else `TEXT_TOO_LONG`. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Who employs. At most 256 UTF-16 code units, else `TEXT_TOO_LONG`. */
+  readonly employer?: InputMaybe<Scalars['String']['input']>;
+  /** Your own id, unique within the collection: stored again under the same id, a title replaces the one before. At most 128 UTF-16 code units, else `TEXT_TOO_LONG`. */
+  readonly id: Scalars['ID']['input'];
+  /** Its language; detected where it is left out. */
+  readonly language?: InputMaybe<Scalars['LanguageTag']['input']>;
+  /** Where the job is. At most 256 UTF-16 code units, else `TEXT_TOO_LONG`. */
+  readonly location?: InputMaybe<Scalars['String']['input']>;
+  /** When it was posted, from 1970 to 2149; kept to the second. */
+  readonly postedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Skills that it names: at most 100 (else `LIST_TOO_LONG`), at most 256 UTF-16 code units each (else `TEXT_TOO_LONG`). */
+  readonly skills?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The title as it is advertised. At most 512 UTF-16 code units, else `TEXT_TOO_LONG`. */
+  readonly title: Scalars['String']['input'];
+  /** The advertisement, http or https. At most 2,048 UTF-16 code units, else `TEXT_TOO_LONG`. */
+  readonly url?: InputMaybe<Scalars['URI']['input']>;
 };
 
 /** An occupation or a skill. */
@@ -102,6 +259,46 @@ export type ConceptKind =
   | 'OCCUPATION'
   /** Something that people know or can do, for example "Java" or "work in teams". */
   | 'SKILL';
+
+/** What became of the deletion of a collection. */
+export type DeleteCollectionPayload = {
+  /** The id of what is gone. Its titles and vectors are removed by and by. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** What became of a deletion. */
+export type DeleteTitlesPayload = {
+  /** The collection. */
+  readonly collection: Collection;
+  /** Titles that were there, and are found by nobody any more. */
+  readonly deleted: Scalars['Int']['output'];
+};
+
+/** A page of near duplicates. A page looks at a stretch of 100 titles: it may be empty while others follow. */
+export type DuplicateConnection = {
+  /** The groups of this page, with their cursors. */
+  readonly edges: ReadonlyArray<DuplicateEdge>;
+  /** The groups of this page, without cursors. */
+  readonly nodes: ReadonlyArray<DuplicateGroup>;
+  /** Where this page stands. `endCursor` is the last title looked at, also where it has no duplicate. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One group of near duplicates and its cursor. */
+export type DuplicateEdge = {
+  /** Where this group stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: DuplicateGroup;
+};
+
+/** A title and those that say much the same. */
+export type DuplicateGroup = {
+  /** The others, nearest first; each pair is told once. */
+  readonly duplicates: ReadonlyArray<NearDuplicate>;
+  /** The one that was stored first. */
+  readonly title: CollectionTitle;
+};
 
 /** What compared the titles. */
 export type EncoderTier =
@@ -162,6 +359,55 @@ export type MatchKind =
   | 'LEXICAL'
   /** An encoder finds that both mean much the same. Not answered by the LEXICAL tier. */
   | 'SEMANTIC';
+
+/** What a key with the scope `write` may change. */
+export type Mutation = {
+  /** Creates a collection. A tenant may have 1,000. Needs the scope `write`. */
+  readonly createCollection: Collection;
+  /** Deletes a collection with all its titles. Needs the scope `write`. */
+  readonly deleteCollection: DeleteCollectionPayload;
+  /** Deletes titles. They are found by nobody from then on, whatever is still under way. Needs the scope `write`. */
+  readonly deleteTitles: DeleteTitlesPayload;
+  /**
+   * Stores titles, each in place of the one with the same id. When this is answered they are stored for good, and found by
+   * their text; by meaning a moment later. Sending the same again does no harm. Needs the scope `write`.
+   */
+  readonly upsertTitles: UpsertTitlesPayload;
+};
+
+
+/** What a key with the scope `write` may change. */
+export type MutationCreateCollectionArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+/** What a key with the scope `write` may change. */
+export type MutationDeleteCollectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What a key with the scope `write` may change. */
+export type MutationDeleteTitlesArgs = {
+  collection: Scalars['ID']['input'];
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/** What a key with the scope `write` may change. */
+export type MutationUpsertTitlesArgs = {
+  collection: Scalars['ID']['input'];
+  titles: ReadonlyArray<CollectionTitleInput>;
+};
+
+/** A title that says much the same as another. */
+export type NearDuplicate = {
+  /** The cosine of both vectors, `threshold` to 1. */
+  readonly score: Scalars['Float']['output'];
+  /** The title. */
+  readonly title: CollectionTitle;
+};
 
 /** Anything with a global id: an occupation (`occupation:...`), an occupation group (`group:2512`) or a skill (`skill:...`). */
 export type Node = {
@@ -358,6 +604,15 @@ export type Query = {
    * the answer can be cached.
    */
   readonly autocomplete: ReadonlyArray<Suggestion>;
+  /** One of the key's own collections; null where it has none of this id. Needs the scope `read`. */
+  readonly collection: Maybe<Collection>;
+  /** The key's own collections, in the order in which they were created. Needs the scope `read`. */
+  readonly collections: CollectionConnection;
+  /**
+   * Titles of a collection that say much the same as others, in the order in which they were first stored. Needs the scope
+   * `read`.
+   */
+  readonly nearDuplicates: DuplicateConnection;
   /** The node with this global id, in the served version of the taxonomy; null where there is none. */
   readonly node: Maybe<Node>;
   /** Many nodes at once, in the order of the ids; null where there is none. */
@@ -375,6 +630,13 @@ export type Query = {
   readonly occupations: OccupationConnection;
   /** Orders candidate titles, in any language, by how well they match one title, best first. */
   readonly rankTitles: ReadonlyArray<RankedTitle>;
+  /**
+   * Searches a collection by words, by an occupation or by one of its titles, across languages, best first. Give exactly
+   * one of `query`, `occupation` and `title`, else `BAD_USER_INPUT`. Needs the scope `read`.
+   */
+  readonly searchTitles: TitleHitConnection;
+  /** Titles like one of the collection, which is left out. Needs the scope `read`. */
+  readonly similarTitles: TitleHitConnection;
   /** One skill or skill group; null where there is none. Give exactly one argument, else `BAD_USER_INPUT`. */
   readonly skill: Maybe<Skill>;
   /**
@@ -399,6 +661,25 @@ export type QueryAutocompleteArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
   within?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCollectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCollectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryNearDuplicatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  collection: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  threshold?: InputMaybe<Scalars['Float']['input']>;
 };
 
 
@@ -449,6 +730,27 @@ export type QueryRankTitlesArgs = {
   candidates: ReadonlyArray<Scalars['String']['input']>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   title: Scalars['String']['input'];
+};
+
+
+export type QuerySearchTitlesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  collection: Scalars['ID']['input'];
+  filter?: InputMaybe<TitleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+  occupation?: InputMaybe<Scalars['ID']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  title?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QuerySimilarTitlesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  collection: Scalars['ID']['input'];
+  filter?: InputMaybe<TitleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -737,6 +1039,76 @@ export type TextRange = {
   readonly start: Scalars['Int']['output'];
 };
 
+/** A property of a title, for filters. */
+export type TitleAttribute = {
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its value. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** A property of a title. */
+export type TitleAttributeInput = {
+  /** Its name: A-Z, a-z, 0-9, `_`, `.` and `-`; at most 64 characters, else `TEXT_TOO_LONG`. */
+  readonly name: Scalars['String']['input'];
+  /** Its value. At most 256 UTF-16 code units, else `TEXT_TOO_LONG`. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** How many titles of a collection are in which state. */
+export type TitleCounts = {
+  /** Given up for now; they are taken up again after half an hour. */
+  readonly failed: Scalars['Int']['output'];
+  /** Found by every search. */
+  readonly indexed: Scalars['Int']['output'];
+  /** Acknowledged, not yet found by meaning. */
+  readonly pending: Scalars['Int']['output'];
+};
+
+/** Which titles of a collection are wanted. Every condition that is given must hold. */
+export type TitleFilter = {
+  /** All of these attributes: at most 16, else `LIST_TOO_LONG`. Where they leave at most 300 titles, all of those are compared; where they leave more, those among the candidates that have them. */
+  readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
+  /** An occupation in one of these ISCO-08 groups, one to four digits each: at most 20, else `LIST_TOO_LONG`. */
+  readonly groups?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** One of these languages: at most 20, else `LIST_TOO_LONG`. */
+  readonly languages?: InputMaybe<ReadonlyArray<Scalars['LanguageTag']['input']>>;
+  /** Posted at this moment or later. Titles without a date are left out. */
+  readonly postedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Posted at this moment or earlier. Titles without a date are left out. */
+  readonly postedTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A title that a search found. */
+export type TitleHit = {
+  /** Why it was found, strongest first. `vector`: both mean alike (detail: the encoder; weight: the cosine). `words`: words they share. `occupation`: an occupation that both are near to. */
+  readonly evidence: ReadonlyArray<Evidence>;
+  /** How well it fits, 0 to 1. Comparable within one answer. */
+  readonly score: Scalars['Float']['output'];
+  /** The title. */
+  readonly title: CollectionTitle;
+};
+
+/** A page of what a search found, best first. A search looks closely at a few hundred candidates; pages end there. */
+export type TitleHitConnection = {
+  /** The hits of this page, with their cursors. */
+  readonly edges: ReadonlyArray<TitleHitEdge>;
+  /** The hits of this page, without cursors. */
+  readonly nodes: ReadonlyArray<TitleHit>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** True where vectors could not be asked: these are hits by text and by occupation alone. */
+  readonly partial: Scalars['Boolean']['output'];
+};
+
+/** One hit and its cursor. */
+export type TitleHitEdge = {
+  /** Where this hit stands; opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The hit. */
+  readonly node: TitleHit;
+};
+
 /** An advertised title and what is known about it. */
 export type TitleInput = {
   /** Its language; detected where it is left out. */
@@ -765,6 +1137,15 @@ export type TitleNormalization = {
   readonly seniority: Maybe<Seniority>;
 };
 
+/** How far a title is. */
+export type TitleState =
+  /** Stored, but indexing failed several times; `lastError` says why. It is tried again. */
+  | 'FAILED'
+  /** Found by every search. */
+  | 'INDEXED'
+  /** Stored, and found by its text; its vector is still to come. */
+  | 'PENDING';
+
 /** How one occupation leads to another. */
 export type TransitionKind =
   /** A step up: more responsibility, in the same field. */
@@ -773,6 +1154,18 @@ export type TransitionKind =
   | 'LATERAL'
   /** Related in another way, as the source states it. */
   | 'RELATED';
+
+/** What became of an upsert. */
+export type UpsertTitlesPayload = {
+  /** Titles that are new or differ from what was stored. Sending the same again changes nothing. */
+  readonly changed: Scalars['Int']['output'];
+  /** The collection. */
+  readonly collection: Collection;
+  /** Titles of this call that are stored and wait to be indexed. */
+  readonly pending: Scalars['Int']['output'];
+  /** Titles that were sent. */
+  readonly received: Scalars['Int']['output'];
+};
 
 
 
@@ -862,15 +1255,29 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AttributeFilter: AttributeFilter;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangeKind: ChangeKind;
   CodeMapping: ResolverTypeWrapper<CodeMapping>;
+  Collection: ResolverTypeWrapper<CollectionModel>;
+  CollectionConnection: ResolverTypeWrapper<Omit<CollectionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CollectionEdge']>, nodes: ReadonlyArray<ResolversTypes['Collection']> }>;
+  CollectionEdge: ResolverTypeWrapper<Omit<CollectionEdge, 'node'> & { node: ResolversTypes['Collection'] }>;
+  CollectionError: ResolverTypeWrapper<CollectionError>;
+  CollectionTitle: ResolverTypeWrapper<CollectionTitleModel>;
+  CollectionTitleConnection: ResolverTypeWrapper<Omit<CollectionTitleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CollectionTitleEdge']>, nodes: ReadonlyArray<ResolversTypes['CollectionTitle']> }>;
+  CollectionTitleEdge: ResolverTypeWrapper<Omit<CollectionTitleEdge, 'node'> & { node: ResolversTypes['CollectionTitle'] }>;
+  CollectionTitleInput: CollectionTitleInput;
   Concept: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Concept']>;
   ConceptChange: ResolverTypeWrapper<Change>;
   ConceptChangeConnection: ResolverTypeWrapper<ChangeConnection>;
   ConceptChangeEdge: ResolverTypeWrapper<Omit<ConceptChangeEdge, 'node'> & { node: ResolversTypes['ConceptChange'] }>;
   ConceptKind: ConceptKind;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteCollectionPayload: ResolverTypeWrapper<DeleteCollectionPayload>;
+  DeleteTitlesPayload: ResolverTypeWrapper<Omit<DeleteTitlesPayload, 'collection'> & { collection: ResolversTypes['Collection'] }>;
+  DuplicateConnection: ResolverTypeWrapper<Omit<DuplicateConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DuplicateEdge']>, nodes: ReadonlyArray<ResolversTypes['DuplicateGroup']> }>;
+  DuplicateEdge: ResolverTypeWrapper<Omit<DuplicateEdge, 'node'> & { node: ResolversTypes['DuplicateGroup'] }>;
+  DuplicateGroup: ResolverTypeWrapper<Omit<DuplicateGroup, 'duplicates' | 'title'> & { duplicates: ReadonlyArray<ResolversTypes['NearDuplicate']>, title: ResolversTypes['CollectionTitle'] }>;
   EncoderTier: EncoderTier;
   Evidence: ResolverTypeWrapper<Evidence>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -881,6 +1288,8 @@ export type ResolversTypes = {
   LanguageTag: ResolverTypeWrapper<Scalars['LanguageTag']['output']>;
   MappingKind: MappingKind;
   MatchKind: MatchKind;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NearDuplicate: ResolverTypeWrapper<Omit<NearDuplicate, 'title'> & { title: ResolversTypes['CollectionTitle'] }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Occupation: ResolverTypeWrapper<ConceptModel>;
   OccupationConnection: ResolverTypeWrapper<Omit<OccupationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OccupationEdge']>, nodes: ReadonlyArray<ResolversTypes['Occupation']> }>;
@@ -909,27 +1318,52 @@ export type ResolversTypes = {
   Taxonomy: ResolverTypeWrapper<ServedTaxonomy>;
   TaxonomyVersion: ResolverTypeWrapper<TaxonomyVersion>;
   TextRange: ResolverTypeWrapper<TextRange>;
+  TitleAttribute: ResolverTypeWrapper<TitleAttribute>;
+  TitleAttributeInput: TitleAttributeInput;
+  TitleCounts: ResolverTypeWrapper<TitleCounts>;
+  TitleFilter: TitleFilter;
+  TitleHit: ResolverTypeWrapper<Omit<TitleHit, 'title'> & { title: ResolversTypes['CollectionTitle'] }>;
+  TitleHitConnection: ResolverTypeWrapper<Omit<TitleHitConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TitleHitEdge']>, nodes: ReadonlyArray<ResolversTypes['TitleHit']> }>;
+  TitleHitEdge: ResolverTypeWrapper<Omit<TitleHitEdge, 'node'> & { node: ResolversTypes['TitleHit'] }>;
   TitleInput: TitleInput;
   TitleNormalization: ResolverTypeWrapper<Omit<TitleNormalization, 'matches'> & { matches: ReadonlyArray<ResolversTypes['OccupationMatch']> }>;
+  TitleState: TitleState;
   TransitionKind: TransitionKind;
   URI: ResolverTypeWrapper<Scalars['URI']['output']>;
+  UpsertTitlesPayload: ResolverTypeWrapper<Omit<UpsertTitlesPayload, 'collection'> & { collection: ResolversTypes['Collection'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AttributeFilter: AttributeFilter;
   Boolean: Scalars['Boolean']['output'];
   CodeMapping: CodeMapping;
+  Collection: CollectionModel;
+  CollectionConnection: Omit<CollectionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CollectionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Collection']> };
+  CollectionEdge: Omit<CollectionEdge, 'node'> & { node: ResolversParentTypes['Collection'] };
+  CollectionError: CollectionError;
+  CollectionTitle: CollectionTitleModel;
+  CollectionTitleConnection: Omit<CollectionTitleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CollectionTitleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['CollectionTitle']> };
+  CollectionTitleEdge: Omit<CollectionTitleEdge, 'node'> & { node: ResolversParentTypes['CollectionTitle'] };
+  CollectionTitleInput: CollectionTitleInput;
   Concept: ResolversUnionTypes<ResolversParentTypes>['Concept'];
   ConceptChange: Change;
   ConceptChangeConnection: ChangeConnection;
   ConceptChangeEdge: Omit<ConceptChangeEdge, 'node'> & { node: ResolversParentTypes['ConceptChange'] };
   DateTime: Scalars['DateTime']['output'];
+  DeleteCollectionPayload: DeleteCollectionPayload;
+  DeleteTitlesPayload: Omit<DeleteTitlesPayload, 'collection'> & { collection: ResolversParentTypes['Collection'] };
+  DuplicateConnection: Omit<DuplicateConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DuplicateEdge']>, nodes: ReadonlyArray<ResolversParentTypes['DuplicateGroup']> };
+  DuplicateEdge: Omit<DuplicateEdge, 'node'> & { node: ResolversParentTypes['DuplicateGroup'] };
+  DuplicateGroup: Omit<DuplicateGroup, 'duplicates' | 'title'> & { duplicates: ReadonlyArray<ResolversParentTypes['NearDuplicate']>, title: ResolversParentTypes['CollectionTitle'] };
   Evidence: Evidence;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   Label: Label;
   LanguageTag: Scalars['LanguageTag']['output'];
+  Mutation: Record<PropertyKey, never>;
+  NearDuplicate: Omit<NearDuplicate, 'title'> & { title: ResolversParentTypes['CollectionTitle'] };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Occupation: ConceptModel;
   OccupationConnection: Omit<OccupationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OccupationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Occupation']> };
@@ -954,9 +1388,17 @@ export type ResolversParentTypes = {
   Taxonomy: ServedTaxonomy;
   TaxonomyVersion: TaxonomyVersion;
   TextRange: TextRange;
+  TitleAttribute: TitleAttribute;
+  TitleAttributeInput: TitleAttributeInput;
+  TitleCounts: TitleCounts;
+  TitleFilter: TitleFilter;
+  TitleHit: Omit<TitleHit, 'title'> & { title: ResolversParentTypes['CollectionTitle'] };
+  TitleHitConnection: Omit<TitleHitConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TitleHitEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TitleHit']> };
+  TitleHitEdge: Omit<TitleHitEdge, 'node'> & { node: ResolversParentTypes['TitleHit'] };
   TitleInput: TitleInput;
   TitleNormalization: Omit<TitleNormalization, 'matches'> & { matches: ReadonlyArray<ResolversParentTypes['OccupationMatch']> };
   URI: Scalars['URI']['output'];
+  UpsertTitlesPayload: Omit<UpsertTitlesPayload, 'collection'> & { collection: ResolversParentTypes['Collection'] };
 };
 
 export type CostDirectiveArgs = {
@@ -1001,6 +1443,63 @@ export type CodeMappingResolvers<ContextType = ApiContext, ParentType extends Re
   vintage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CollectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Collection'] = ResolversParentTypes['Collection']> = {
+  counts?: Resolver<ResolversTypes['TitleCounts'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  encoder?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['CollectionError']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reencoding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['CollectionTitle']>, ParentType, ContextType, RequireFields<CollectionTitleArgs, 'id'>>;
+  titles?: Resolver<ResolversTypes['CollectionTitleConnection'], ParentType, ContextType, RequireFields<CollectionTitlesArgs, 'first'>>;
+};
+
+export type CollectionConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CollectionConnection'] = ResolversParentTypes['CollectionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CollectionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Collection']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CollectionEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CollectionEdge'] = ResolversParentTypes['CollectionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Collection'], ParentType, ContextType>;
+};
+
+export type CollectionErrorResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CollectionError'] = ResolversParentTypes['CollectionError']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CollectionTitleResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CollectionTitle'] = ResolversParentTypes['CollectionTitle']> = {
+  attributes?: Resolver<ReadonlyArray<ResolversTypes['TitleAttribute']>, ParentType, ContextType>;
+  cleaned?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  employer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['LanguageTag'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occupation?: Resolver<Maybe<ResolversTypes['Occupation']>, ParentType, ContextType>;
+  occupationConfidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  postedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  skills?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TitleState'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URI']>, ParentType, ContextType>;
+};
+
+export type CollectionTitleConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CollectionTitleConnection'] = ResolversParentTypes['CollectionTitleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CollectionTitleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CollectionTitle']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CollectionTitleEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CollectionTitleEdge'] = ResolversParentTypes['CollectionTitleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CollectionTitle'], ParentType, ContextType>;
+};
+
 export type ConceptResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Concept'] = ResolversParentTypes['Concept']> = {
   __resolveType: TypeResolveFn<'Occupation' | 'Skill', ParentType, ContextType>;
 };
@@ -1029,6 +1528,31 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteCollectionPayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeleteCollectionPayload'] = ResolversParentTypes['DeleteCollectionPayload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type DeleteTitlesPayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DeleteTitlesPayload'] = ResolversParentTypes['DeleteTitlesPayload']> = {
+  collection?: Resolver<ResolversTypes['Collection'], ParentType, ContextType>;
+  deleted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DuplicateConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DuplicateConnection'] = ResolversParentTypes['DuplicateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DuplicateEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DuplicateGroup']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DuplicateEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DuplicateEdge'] = ResolversParentTypes['DuplicateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DuplicateGroup'], ParentType, ContextType>;
+};
+
+export type DuplicateGroupResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['DuplicateGroup'] = ResolversParentTypes['DuplicateGroup']> = {
+  duplicates?: Resolver<ReadonlyArray<ResolversTypes['NearDuplicate']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['CollectionTitle'], ParentType, ContextType>;
+};
+
 export type EvidenceResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1044,6 +1568,18 @@ export type LabelResolvers<ContextType = ApiContext, ParentType extends Resolver
 export interface LanguageTagScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LanguageTag'], any> {
   name: 'LanguageTag';
 }
+
+export type MutationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createCollection?: Resolver<ResolversTypes['Collection'], ParentType, ContextType, RequireFields<MutationCreateCollectionArgs, 'name'>>;
+  deleteCollection?: Resolver<ResolversTypes['DeleteCollectionPayload'], ParentType, ContextType, RequireFields<MutationDeleteCollectionArgs, 'id'>>;
+  deleteTitles?: Resolver<ResolversTypes['DeleteTitlesPayload'], ParentType, ContextType, RequireFields<MutationDeleteTitlesArgs, 'collection' | 'ids'>>;
+  upsertTitles?: Resolver<ResolversTypes['UpsertTitlesPayload'], ParentType, ContextType, RequireFields<MutationUpsertTitlesArgs, 'collection' | 'titles'>>;
+};
+
+export type NearDuplicateResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['NearDuplicate'] = ResolversParentTypes['NearDuplicate']> = {
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['CollectionTitle'], ParentType, ContextType>;
+};
 
 export type NodeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Occupation' | 'OccupationGroup' | 'Skill', ParentType, ContextType>;
@@ -1127,6 +1663,9 @@ export type PageInfoResolvers<ContextType = ApiContext, ParentType extends Resol
 
 export type QueryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   autocomplete?: Resolver<ReadonlyArray<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QueryAutocompleteArgs, 'kinds' | 'limit' | 'text'>>;
+  collection?: Resolver<Maybe<ResolversTypes['Collection']>, ParentType, ContextType, RequireFields<QueryCollectionArgs, 'id'>>;
+  collections?: Resolver<ResolversTypes['CollectionConnection'], ParentType, ContextType, RequireFields<QueryCollectionsArgs, 'first'>>;
+  nearDuplicates?: Resolver<ResolversTypes['DuplicateConnection'], ParentType, ContextType, RequireFields<QueryNearDuplicatesArgs, 'collection' | 'first' | 'threshold'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   normalizeTitle?: Resolver<ResolversTypes['TitleNormalization'], ParentType, ContextType, RequireFields<QueryNormalizeTitleArgs, 'limit' | 'minConfidence' | 'title'>>;
@@ -1134,6 +1673,8 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   occupation?: Resolver<Maybe<ResolversTypes['Occupation']>, ParentType, ContextType, Partial<QueryOccupationArgs>>;
   occupations?: Resolver<ResolversTypes['OccupationConnection'], ParentType, ContextType, RequireFields<QueryOccupationsArgs, 'first'>>;
   rankTitles?: Resolver<ReadonlyArray<ResolversTypes['RankedTitle']>, ParentType, ContextType, RequireFields<QueryRankTitlesArgs, 'candidates' | 'limit' | 'title'>>;
+  searchTitles?: Resolver<ResolversTypes['TitleHitConnection'], ParentType, ContextType, RequireFields<QuerySearchTitlesArgs, 'collection' | 'first'>>;
+  similarTitles?: Resolver<ResolversTypes['TitleHitConnection'], ParentType, ContextType, RequireFields<QuerySimilarTitlesArgs, 'collection' | 'first' | 'id'>>;
   skill?: Resolver<Maybe<ResolversTypes['Skill']>, ParentType, ContextType, Partial<QuerySkillArgs>>;
   skills?: Resolver<ResolversTypes['SkillConnection'], ParentType, ContextType, RequireFields<QuerySkillsArgs, 'first'>>;
   taxonomy?: Resolver<ResolversTypes['Taxonomy'], ParentType, ContextType>;
@@ -1237,6 +1778,35 @@ export type TextRangeResolvers<ContextType = ApiContext, ParentType extends Reso
   start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type TitleAttributeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TitleAttribute'] = ResolversParentTypes['TitleAttribute']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TitleCountsResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TitleCounts'] = ResolversParentTypes['TitleCounts']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  indexed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TitleHitResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TitleHit'] = ResolversParentTypes['TitleHit']> = {
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['CollectionTitle'], ParentType, ContextType>;
+};
+
+export type TitleHitConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TitleHitConnection'] = ResolversParentTypes['TitleHitConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TitleHitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TitleHit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  partial?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type TitleHitEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TitleHitEdge'] = ResolversParentTypes['TitleHitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TitleHit'], ParentType, ContextType>;
+};
+
 export type TitleNormalizationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['TitleNormalization'] = ResolversParentTypes['TitleNormalization']> = {
   cleaned?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   encoder?: Resolver<ResolversTypes['EncoderTier'], ParentType, ContextType>;
@@ -1251,16 +1821,37 @@ export interface UriScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URI';
 }
 
+export type UpsertTitlesPayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['UpsertTitlesPayload'] = ResolversParentTypes['UpsertTitlesPayload']> = {
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  collection?: Resolver<ResolversTypes['Collection'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  received?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = ApiContext> = {
   CodeMapping?: CodeMappingResolvers<ContextType>;
+  Collection?: CollectionResolvers<ContextType>;
+  CollectionConnection?: CollectionConnectionResolvers<ContextType>;
+  CollectionEdge?: CollectionEdgeResolvers<ContextType>;
+  CollectionError?: CollectionErrorResolvers<ContextType>;
+  CollectionTitle?: CollectionTitleResolvers<ContextType>;
+  CollectionTitleConnection?: CollectionTitleConnectionResolvers<ContextType>;
+  CollectionTitleEdge?: CollectionTitleEdgeResolvers<ContextType>;
   Concept?: ConceptResolvers<ContextType>;
   ConceptChange?: ConceptChangeResolvers<ContextType>;
   ConceptChangeConnection?: ConceptChangeConnectionResolvers<ContextType>;
   ConceptChangeEdge?: ConceptChangeEdgeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteCollectionPayload?: DeleteCollectionPayloadResolvers<ContextType>;
+  DeleteTitlesPayload?: DeleteTitlesPayloadResolvers<ContextType>;
+  DuplicateConnection?: DuplicateConnectionResolvers<ContextType>;
+  DuplicateEdge?: DuplicateEdgeResolvers<ContextType>;
+  DuplicateGroup?: DuplicateGroupResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   Label?: LabelResolvers<ContextType>;
   LanguageTag?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  NearDuplicate?: NearDuplicateResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Occupation?: OccupationResolvers<ContextType>;
   OccupationConnection?: OccupationConnectionResolvers<ContextType>;
@@ -1284,8 +1875,14 @@ export type Resolvers<ContextType = ApiContext> = {
   Taxonomy?: TaxonomyResolvers<ContextType>;
   TaxonomyVersion?: TaxonomyVersionResolvers<ContextType>;
   TextRange?: TextRangeResolvers<ContextType>;
+  TitleAttribute?: TitleAttributeResolvers<ContextType>;
+  TitleCounts?: TitleCountsResolvers<ContextType>;
+  TitleHit?: TitleHitResolvers<ContextType>;
+  TitleHitConnection?: TitleHitConnectionResolvers<ContextType>;
+  TitleHitEdge?: TitleHitEdgeResolvers<ContextType>;
   TitleNormalization?: TitleNormalizationResolvers<ContextType>;
   URI?: GraphQLScalarType;
+  UpsertTitlesPayload?: UpsertTitlesPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = ApiContext> = {

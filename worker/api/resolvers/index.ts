@@ -1,6 +1,7 @@
 /** All resolvers, by noun. */
 import type { Resolvers } from '../generated/resolvers.ts';
 import { autocompleteResolvers } from './autocomplete.ts';
+import { collectionResolvers } from './collection.ts';
 import { conceptResolvers } from './concept.ts';
 import { occupationResolvers } from './occupation.ts';
 import { scalarResolvers } from './scalar.ts';
@@ -15,6 +16,7 @@ export const resolvers: Resolvers = {
   ...occupationResolvers,
   ...skillResolvers,
   ...autocompleteResolvers,
+  ...collectionResolvers,
   Query: {
     ...conceptResolvers.Query,
     ...taxonomyResolvers.Query,
@@ -22,5 +24,9 @@ export const resolvers: Resolvers = {
     ...skillResolvers.Query,
     ...autocompleteResolvers.Query,
     ...titleResolvers.Query,
+    ...collectionResolvers.Query,
+  },
+  Mutation: {
+    ...collectionResolvers.Mutation,
   },
 };
