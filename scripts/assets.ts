@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeEncoders } from './encoders.ts';
 import { buildElements } from './web/elements.ts';
 import { writeGraphiql } from './web/graphiql.ts';
+import { writeGuides } from './web/guides.ts';
 import { writeHeaders } from './web/headers.ts';
 import { writePages } from './web/pages.ts';
 
@@ -13,6 +14,7 @@ export function writeAssets(folder: string): void {
   writePages(folder);
   buildElements(join(folder, 'elements'));
   writeGraphiql(folder);
+  writeGuides(folder);
   writeHeaders(folder);
   writeEncoders(folder);
 }

@@ -45,22 +45,16 @@ const HEADERS = `/*
 /graphiql/*
   ! Content-Security-Policy
   Content-Security-Policy: ${GRAPHIQL_POLICY}
+  Cache-Control: public, max-age=3600
 
 /fonts/*
   Cache-Control: public, max-age=31536000, immutable
 
-/elements/*
-  Access-Control-Allow-Origin: *
-  Cross-Origin-Resource-Policy: cross-origin
-  Cache-Control: public, max-age=3600, stale-while-revalidate=86400
-
-/snapshot/*.bin
-  Access-Control-Allow-Origin: *
+/explorer/parts/*
   Cache-Control: public, max-age=31536000, immutable
 
-/snapshot/manifest.json
-  Access-Control-Allow-Origin: *
-  Cache-Control: no-cache
+/elements/*
+  Cross-Origin-Resource-Policy: cross-origin
 `;
 
 export function writeHeaders(folder: string): void {

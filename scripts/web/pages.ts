@@ -10,9 +10,10 @@ const FONTS = join(dirname(createRequire(import.meta.url).resolve('@fontsource-v
 export function writePages(folder: string): void {
   cpSync(join(WEB, 'pages'), folder, { recursive: true });
   cpSync(join(WEB, 'static'), folder, { recursive: true });
-  bundle({ explorer: join(WEB, 'styles/explorer.css') }, folder, { external: ['/fonts/*'], splitting: false });
+  const styles = { explorer: join(WEB, 'styles/explorer.css'), guides: join(WEB, 'styles/guides.css') };
+  bundle(styles, folder, { external: ['/fonts/*'], splitting: false });
   rmSync(join(folder, 'explorer'), { recursive: true, force: true }); // chunks of earlier builds have other names
-  bundle({ main: join(WEB, 'explorer/main.ts') }, join(folder, 'explorer'));
+  bundle({ main: join(WEB, 'explorer/main.ts') }, join(folder, 'explorer'), { chunkNames: 'parts/[name]-[hash]' });
   bundle({ theme: join(WEB, 'explorer/theme.ts') }, folder, { format: 'iife', splitting: false });
 
   mkdirSync(join(folder, 'fonts'), { recursive: true });

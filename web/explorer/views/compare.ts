@@ -73,7 +73,7 @@ function render(compared: readonly string[], answer: Readonly<Record<string, rea
         h(
           'caption',
           {},
-          'How well the title of a column fits that of a row, 0 to 1. The darkest cell is the highest score.',
+          'How well the title of a column fits that of a row, 0 to 1. The strongest colour is the highest score.',
         ),
         h('thead', {}, h('tr', {}, h('td'), ...compared.map((title) => heading(title, 'col')))),
         h(
