@@ -107,8 +107,10 @@ export function createVectorizeService(options: VectorizeIndexOptions): WireServ
   let waiting: { readonly id: string; readonly at: number; readonly apply: () => void }[] = [];
   let processed: { readonly id: string; readonly at: number } | undefined;
   let mutations = 0;
+  let held = false;
 
   function process(): void {
+    if (held) return;
     const now = Date.now();
     while (waiting[0] !== undefined && waiting[0].at + options.processingMs <= now) {
       const [mutation, ...rest] = waiting;
@@ -217,6 +219,9 @@ export function createVectorizeService(options: VectorizeIndexOptions): WireServ
 
   return {
     operation: operationOf,
+    hold(wanted) {
+      held = wanted;
+    },
     answer(request): WireAnswer {
       process();
       try {

@@ -13,13 +13,22 @@ export const wire = env as unknown as WireEnvironment;
 
 export type WireBinding = 'WIRE_VECTORIZE' | 'WIRE_AI';
 
-/** Sets the faults of a binding, instead of those before, and forgets the calls so far. */
-export async function setFaults(binding: WireBinding, ...faults: readonly Fault[]): Promise<void> {
+async function control(binding: WireBinding, faults: readonly Fault[], held: boolean): Promise<void> {
   const answer = await fetch(new URL('/control', wire.WIRE_ADDRESS), {
     method: 'POST',
-    body: JSON.stringify({ binding, faults }),
+    body: JSON.stringify({ binding, faults, held }),
   });
   if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** Sets the faults of a binding, instead of those before, and forgets the calls so far. */
+export async function setFaults(binding: WireBinding, ...faults: readonly Fault[]): Promise<void> {
+  await control(binding, faults, false);
+}
+
+/** Accepts mutations and keeps them invisible, until the faults are set anew. */
+export async function holdMutations(binding: WireBinding): Promise<void> {
+  await control(binding, [], true);
 }
 
 export async function callsOf(binding: WireBinding): Promise<readonly RecordedCall[]> {

@@ -5,7 +5,7 @@
  * body, URL (MF-URL), headers (MF-Header-*) and the binding's name (MF-Binding). So the code under test and the client
  * inside workerd are the real ones; what answers is written from the services' public documentation.
  *
- * Tests steer it over HTTP: POST /control {binding, faults}, GET /calls?binding=NAME.
+ * Tests steer it over HTTP: POST /control {binding, faults, held}, GET /calls?binding=NAME.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
@@ -26,6 +26,8 @@ export interface WireService {
   /** What a request asks for, as faults name it. */
   operation(request: WireRequest): string;
   answer(request: WireRequest): WireAnswer;
+  /** Whether accepted mutations may become visible. */
+  hold?(held: boolean): void;
 }
 
 /** The next `times` requests for this operation fail so; without a status they are only late. */
@@ -89,8 +91,9 @@ export async function startWireServer(services: Readonly<Record<string, WireServ
     const { pathname, searchParams } = new URL(message.url ?? '/', 'http://wire');
     const body = await readBody(message);
     if (pathname === '/control') {
-      const { binding, faults } = JSON.parse(body) as { binding: string; faults: Fault[] };
+      const { binding, faults, held } = JSON.parse(body) as { binding: string; faults: Fault[]; held: boolean };
       const target = bindingNamed(binding);
+      target.service.hold?.(held);
       target.faults = faults.map((fault) => ({ fault, left: fault.times }));
       target.calls = [];
       return { status: 200, body: {} };

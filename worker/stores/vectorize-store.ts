@@ -43,8 +43,16 @@ const CONCURRENT_PARTS = 5;
 const TAG_LENGTH = 6;
 const SEPARATOR = '.';
 
-const READ_POLICY: RetryPolicy = { attempts: 3, timeoutMs: 5_000, pauseMs: 100 };
-const WRITE_POLICY: RetryPolicy = { attempts: 3, timeoutMs: 20_000, pauseMs: 500 };
+/** Somebody waits for what is read; what is written comes from a queue. */
+interface VectorizePolicies {
+  readonly read: RetryPolicy;
+  readonly write: RetryPolicy;
+}
+
+const POLICIES: VectorizePolicies = {
+  read: { attempts: 3, timeoutMs: 5_000, pauseMs: 100 },
+  write: { attempts: 3, timeoutMs: 20_000, pauseMs: 500 },
+};
 
 /** Vectorize's own code for "Too Many Requests". */
 const RATE_LIMIT_CODE = 40_041;
@@ -151,7 +159,7 @@ function moment(value: unknown): number {
   return Number.isNaN(milliseconds) ? 0 : milliseconds;
 }
 
-function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity): VectorStore {
+function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity, policies: VectorizePolicies): VectorStore {
   const tag = encoder.hash.slice(0, TAG_LENGTH);
   const space = (namespace: string): string => `${tag}${namespace}`;
   const prefix = (namespace: string): string => `${tag}${namespace}${SEPARATOR}`;
@@ -174,7 +182,7 @@ function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity): Vecto
         values,
         metadata: fieldsOf(metadata),
       }));
-      return accepted([await call(WRITE_POLICY, () => index.upsert(rows))]);
+      return accepted([await call(policies.write, () => index.upsert(rows))]);
     },
 
     async query(namespace, values, query) {
@@ -182,7 +190,7 @@ function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity): Vecto
       const idStart = prefix(namespace).length;
       const answers = await Promise.all(
         filtersOf(query.filter).map((filter) =>
-          call(READ_POLICY, () =>
+          call(policies.read, () =>
             index.query(values, {
               topK: query.topK,
               namespace: space(namespace),
@@ -204,7 +212,7 @@ function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity): Vecto
       const wanted = checkIds(namespace, ids, VECTOR_LIMITS.idsPerGet);
       const idStart = prefix(namespace).length;
       const parts = await inParts(wanted, IDS_PER_GET, (part) =>
-        call(READ_POLICY, () => index.getByIds(part.map((id) => prefix(namespace) + id))),
+        call(policies.read, () => index.getByIds(part.map((id) => prefix(namespace) + id))),
       );
       const found = new Map<string, StoredVector>();
       for (const { id, values, metadata } of parts.flat()) {
@@ -218,14 +226,14 @@ function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity): Vecto
       const wanted = checkIds(namespace, ids, VECTOR_LIMITS.idsPerDelete);
       return accepted(
         await inParts(wanted, IDS_PER_DELETE, (part) =>
-          call(WRITE_POLICY, () => index.deleteByIds(part.map((id) => prefix(namespace) + id))),
+          call(policies.write, () => index.deleteByIds(part.map((id) => prefix(namespace) + id))),
         ),
       );
     },
 
     async describe(namespace) {
       checkNamespace(namespace);
-      const { dimensions, vectorCount, processedUpToMutation, processedUpToDatetime } = await call(READ_POLICY, () =>
+      const { dimensions, vectorCount, processedUpToMutation, processedUpToDatetime } = await call(policies.read, () =>
         index.describe(),
       );
       // oxlint-disable-next-line typescript/no-unnecessary-condition -- the client's types say number; an empty index has null
@@ -236,7 +244,10 @@ function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity): Vecto
   };
 }
 
-/** `indexes`: the Vectorize index of each kind of encoder. */
-export function openVectorizeStore(indexFor: (encoder: EncoderIdentity) => Vectorize): OpenVectorStore {
-  return (encoder) => createVectorizeStore(indexFor(encoder), encoder);
+/** `indexFor`: the Vectorize index of each kind of encoder. */
+export function openVectorizeStore(
+  indexFor: (encoder: EncoderIdentity) => Vectorize,
+  policies: VectorizePolicies = POLICIES,
+): OpenVectorStore {
+  return (encoder) => createVectorizeStore(indexFor(encoder), encoder, policies);
 }
