@@ -5,6 +5,7 @@ import { CrosswalkFailure } from '../core/failures.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { type GraphqlServices, createGraphqlRoutes } from './graphql.ts';
+import { createMcpRoutes } from './mcp.ts';
 import { type Observed, observe } from './observation.ts';
 import { createSharedFileRoutes } from './shared-files.ts';
 
@@ -25,6 +26,7 @@ export function createApp(services: AppServices): App {
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.get('/ready', async (context) => context.json({ status: 'ready', ...(await services.ready()) }));
   app.route('/graphql', createGraphqlRoutes(services));
+  app.route('/mcp', createMcpRoutes(services));
   app.route(
     '/',
     createSharedFileRoutes((request) => services.asset(request)),
