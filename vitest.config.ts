@@ -27,6 +27,7 @@ export default defineConfig({
           globalSetup: ['test/support/browser-server.ts'],
           // A browser and a Worker fill two cores; side by side, files would only wait for each other.
           fileParallelism: false,
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },

@@ -299,6 +299,7 @@ export class CrosswalkAutocomplete extends HTMLElement implements Contract {
   }
 
   #show(suggestions: readonly Suggestion[], text: string, move: Move): void {
+    this.#failure.hidden = true;
     // The person has gone on to another field.
     if (this.shadowRoot?.activeElement !== this.#input) return;
     const { list, found, none, typed } = this.#texts;
