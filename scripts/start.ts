@@ -5,57 +5,17 @@
  * an import made stays served until another import, or until the starter taxonomy it came from has changed.
  */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { importTaxonomy, recoverImport } from '../taxonomy/import.ts';
-import { withImportLock } from '../taxonomy/lock.ts';
 import { TaxonomyRefused } from '../taxonomy/problems.ts';
-import { type Workspace, workspaceIn } from '../taxonomy/workspace.ts';
-import { parseManifest } from '../worker/engines/snapshot/manifest.ts';
 import { writeAssets } from './assets.ts';
 import { ensurePepper, localEnvironmentFile } from './peppers.ts';
+import { prepareTaxonomy } from './prepare-taxonomy.ts';
 import { WRANGLER_ENVIRONMENT, WRANGLER_PROGRAM } from './wrangler.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const STATE = join(ROOT, '.crosswalk');
-const STARTER = join(ROOT, 'taxonomy/starter');
-
-/** Changes when the starter taxonomy or the compiler does. */
-function starterHash(): string {
-  const hash = createHash('sha256');
-  const files = globSync(['taxonomy/**/*.{tsv,ts}', 'worker/{core,engines}/**/*.ts', 'worker/stores/tables.ts'], {
-    cwd: ROOT,
-  });
-  for (const file of files.toSorted()) hash.update(file).update(readFileSync(join(ROOT, file)));
-  return hash.digest('hex');
-}
-
-/** The id of the taxonomy that would be served now; undefined where there is none, or none that can be read. */
-function servedTaxonomy(workspace: Workspace): string | undefined {
-  if (!existsSync(workspace.manifest)) return undefined;
-  const manifest = parseManifest(readFileSync(workspace.manifest, 'utf8'));
-  return manifest.ok ? manifest.value.taxonomy.id : undefined;
-}
-
-async function prepareTaxonomy(files: readonly string[]): Promise<void> {
-  const onProgress = (line: string): void => console.log(line);
-  if (files.length > 0) {
-    await importTaxonomy({ files, root: ROOT, onProgress });
-    return;
-  }
-  const workspace = workspaceIn(ROOT);
-  const marker = join(workspace.folder, 'starter-hash');
-  await withImportLock(workspace, async () => recoverImport(workspace));
-  const served = servedTaxonomy(workspace);
-  if (served !== undefined && !served.startsWith('starter-')) return;
-  const hash = starterHash();
-  if (served !== undefined && existsSync(marker) && readFileSync(marker, 'utf8') === hash) return;
-  console.log('Compiling the starter taxonomy. Later starts find it in place.');
-  await importTaxonomy({ files: [STARTER], root: ROOT, onProgress });
-  writeFileSync(marker, hash);
-}
 
 async function isReady(url: string): Promise<boolean> {
   try {
@@ -81,7 +41,7 @@ const options = new Command('npm start --')
 
 mkdirSync(join(STATE, 'assets'), { recursive: true });
 try {
-  await prepareTaxonomy(options.taxonomy ?? []);
+  await prepareTaxonomy(ROOT, options.taxonomy ?? []);
 } catch (error) {
   if (!(error instanceof TaxonomyRefused)) throw error;
   console.error(error.message);
