@@ -50,8 +50,11 @@ export async function startEncoderWorker(weights: string): Promise<EncoderWorker
       '--log-level=error',
       '--show-interactive-dev-session=false',
     ],
-    { cwd: folder, env: { ...process.env, ...WRANGLER_ENVIRONMENT }, stdio: ['ignore', 'inherit', 'inherit'] },
+    { cwd: folder, env: { ...process.env, ...WRANGLER_ENVIRONMENT }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  let output = ''; // of interest only where the Worker does not start
+  for (const stream of [server.stdout, server.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const exited = new Promise<void>((resolve) => server.on('exit', () => resolve()));
   const stop = async (): Promise<void> => {
     server.kill('SIGTERM');
@@ -72,7 +75,7 @@ export async function startEncoderWorker(weights: string): Promise<EncoderWorker
   while (!(await isUp())) {
     if (server.exitCode !== null || Date.now() > deadline) {
       await stop();
-      throw new Error('The Worker of the encoder bench did not start.');
+      throw new Error(`The Worker of the encoder bench did not start:\n${output}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
