@@ -95,13 +95,17 @@ function parseBounded(source: Parameters<typeof parse>[0]): DocumentNode {
 }
 
 export function useDocumentLimits(): Plugin {
+  /** Documents that keep all bounds; the same one comes from the document cache again and again. */
+  const bounded = new WeakSet<DocumentNode>();
   return {
     onParse({ setParseFn }) {
       setParseFn(parseBounded);
     },
-    onValidate({ params, setResult }) {
-      const failure = exceededLimit(params.documentAST);
-      if (failure !== undefined) setResult([failureError(failure)]);
+    onValidate({ params: { documentAST }, setResult }) {
+      if (bounded.has(documentAST)) return;
+      const failure = exceededLimit(documentAST);
+      if (failure === undefined) bounded.add(documentAST);
+      else setResult([failureError(failure)]);
     },
   };
 }

@@ -3,7 +3,7 @@
  * `documentId` (Appendix A). Everything else is refused with a code. Properties that the specification does not name
  * are ignored, as it demands.
  */
-import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import type { GraphQLParams } from 'graphql-yoga';
 import { failureError } from './failures.ts';
 import { persistedDocuments } from './generated/persisted-documents.ts';
 
@@ -89,15 +89,8 @@ function isJson(contentType: string | null): boolean {
   return charset === undefined || /^charset="?utf-8"?$/.test(charset);
 }
 
-export function useRequestParameters(): Plugin {
-  return {
-    onRequestParse({ request, setRequestParser }) {
-      if (request.method === 'GET') {
-        setRequestParser(parseGet);
-        return;
-      }
-      if (!isJson(request.headers.get('content-type'))) throw failureError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
-      setRequestParser(parsePost);
-    },
-  };
+export async function readRequest(request: Request): Promise<GraphQLParams> {
+  if (request.method === 'GET') return parseGet(request);
+  if (!isJson(request.headers.get('content-type'))) throw failureError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
+  return parsePost(request);
 }

@@ -2,18 +2,19 @@
  * GraphQL over HTTP: the schema, Yoga, and the checks around them. What it takes is a standard Request, what it
  * answers a standard Response; routes, CORS, caching and logging are the HTTP room's.
  */
-import { type GraphQLError, getOperationAST } from 'graphql';
+import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import { type Plugin, createYoga } from 'graphql-yoga';
 import { redactKeys } from '../core/key-format.ts';
 import { parseAcceptLanguage, parseLanguageTag } from '../core/language.ts';
 import { heldLanguage } from '../domain/languages.ts';
+import { type MediaType, answer } from './answer.ts';
 import { type ApiContext, type ApiServices, type Caller, createApiContext } from './context.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { useDocumentLimits } from './document-limits.ts';
-import { failureError, toClientError } from './failures.ts';
+import { failureError } from './failures.ts';
 import { createOperationCheck } from './operation-check.ts';
 import type { RequestRecord } from './record.ts';
-import { useRequestParameters } from './request-parameters.ts';
+import { readRequest } from './request-parameters.ts';
 import { schema } from './schema.ts';
 
 interface ServerContext {
@@ -22,8 +23,8 @@ interface ServerContext {
 }
 
 export interface Api {
-  /** Answers a GraphQL request; what is worth noting about it goes into the record. */
-  fetch(request: Request, record: RequestRecord, caller: Caller): Promise<Response>;
+  /** Answers a GraphQL request in a media type; what is worth noting about it goes into the record. */
+  fetch(request: Request, mediaType: MediaType, record: RequestRecord, caller: Caller): Promise<Response>;
 }
 
 /** Refuses an operation whose arguments or cost are out of bounds, before it does any work. */
@@ -48,23 +49,6 @@ function useOperationCheck(services: ApiServices): Plugin<ServerContext> {
   };
 }
 
-/** Gives every error its code and the request's id, and masks what no client causes; says what the operation costs. */
-function useClientErrors(): Plugin<object, ServerContext> {
-  return {
-    onResultProcess({ result, setResult, serverContext: { record } }) {
-      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-      const answered = result.data === undefined ? 'nothing' : result.data === null ? 'null' : 'data';
-      const errors = result.errors?.map((error: GraphQLError) => toClientError(error, record, answered));
-      const extensions = record.cost === undefined ? undefined : { ...result.extensions, cost: record.cost };
-      setResult({
-        ...result,
-        ...(errors === undefined ? {} : { errors }),
-        ...(extensions === undefined ? {} : { extensions }),
-      });
-    },
-  };
-}
-
 function useTimings(): Plugin<ServerContext> {
   return {
     instrumentation: {
@@ -80,15 +64,9 @@ export function createApi(services: ApiServices): Api {
     schema,
     context: ({ request, record, caller }) =>
       createApiContext(services, record, caller, parseAcceptLanguage(request.headers.get('accept-language'))),
-    plugins: [
-      useTimings(),
-      useRequestParameters(),
-      useDocumentLimits(),
-      useOperationCheck(services),
-      useClientErrors(),
-    ],
+    plugins: [useTimings(), useDocumentLimits(), useOperationCheck(services)],
     parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
-    // What these would do stands in the plugins above, or in the HTTP room.
+    // What these would do stands in this room, or in the HTTP room.
     batching: false,
     cors: false,
     graphiql: false,
@@ -98,5 +76,21 @@ export function createApi(services: ApiServices): Api {
     maxRequestBodySize: false,
     multipart: false,
   });
-  return { fetch: async (request, record, caller) => yoga.fetch(request, { record, caller }) };
+
+  /** Yoga parses, validates and executes; its own HTTP layer, made for any server, would cost as much as all of that. */
+  async function execute(request: Request, record: RequestRecord, caller: Caller): Promise<ExecutionResult> {
+    try {
+      const params = await readRequest(request);
+      const result = await yoga.getResultForParams({ params, request }, { record, caller });
+      if (result === undefined || Symbol.asyncIterator in result) throw new Error('no operation answers in parts');
+      return result;
+    } catch (error) {
+      return { errors: [error instanceof GraphQLError ? error : new GraphQLError('masked', { cause: error })] };
+    }
+  }
+
+  return {
+    fetch: async (request, mediaType, record, caller) =>
+      answer(await execute(request, record, caller), mediaType, record),
+  };
 }

@@ -3,7 +3,8 @@
  * their hash is the ETag, and a known one is answered with 304 before anything is executed.
  */
 import type { Caller } from '../api/context.ts';
-import type { MediaType } from './negotiation.ts';
+import type { MediaType } from '../api/answer.ts';
+import { hashText } from '../core/hash-text.ts';
 
 /** What is served at the moment. */
 export interface ServedState {
@@ -28,23 +29,23 @@ export function cacheControl(kind: Caller['kind']): string {
  * A weak ETag: compression on the way may change the bytes. No answer that holds a tenant's data is given one, so that
  * a tag which comes back under the same key stands for an answer of the taxonomy.
  */
-export async function entityTag(
+export function entityTag(
   request: Request,
   mediaType: MediaType,
   served: ServedState,
   keyId: string | undefined,
-): Promise<string> {
+): string {
+  const { url } = request;
+  const query = url.indexOf('?');
   const parts = [
     served.snapshot,
     served.worker,
     mediaType,
     request.headers.get('accept-language') ?? '',
-    new URL(request.url).search,
+    query < 0 ? '' : url.slice(query),
     keyId ?? '',
   ];
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
-  const hex = Array.from(new Uint8Array(digest, 0, 12), (byte) => byte.toString(16).padStart(2, '0'));
-  return `W/"${hex.join('')}"`;
+  return `W/"${hashText(JSON.stringify(parts))}"`;
 }
 
 /** True when If-None-Match names the tag (weak comparison). */

@@ -9,7 +9,7 @@ import { LIMITS } from '../core/limits.ts';
 import { type AdmissionServices, admit, allowReading } from './admission.ts';
 import { boundedBody } from './body.ts';
 import { type ServedState, VARY, cacheControl, entityTag, isKnown } from './caching.ts';
-import { type MediaType, negotiate } from './negotiation.ts';
+import { negotiate } from './negotiation.ts';
 import type { Observed } from './observation.ts';
 
 export interface GraphqlServices {
@@ -29,13 +29,6 @@ function refuse(context: Context<Observed>, failure: Failure): Response {
   record.errorCodes.push(failure.code);
   const { status, body } = failureResponse(failure, record.id);
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
-}
-
-/** The request as Yoga shall see it: with the one media type that was negotiated. */
-function asNegotiated(request: Request, mediaType: MediaType): Request {
-  const headers = new Headers(request.headers);
-  headers.set('accept', mediaType);
-  return new Request(request, { headers });
 }
 
 /** A browser that opens the address, not a program that asks. */
@@ -78,16 +71,15 @@ export function createGraphqlRoutes({ api, served, explorer, admission }: Graphq
     const record = context.get('record');
     const caller = context.get('caller') ?? ANONYMOUS;
     if (caller.kind !== 'ANONYMOUS') context.header('Vary', `${VARY}, Authorization, Origin`);
-    const tag = await entityTag(request, mediaType, await served(), caller.keyId);
+    const tag = entityTag(request, mediaType, await served(), caller.keyId);
     const cacheHeaders = { ETag: tag, 'Cache-Control': cacheControl(caller.kind) };
     if (isKnown(request.headers.get('if-none-match'), tag)) return context.body(null, 304, cacheHeaders);
-    const response = await api.fetch(asNegotiated(request, mediaType), record, caller);
-    const headers = new Headers(response.headers);
+    const response = await api.fetch(request, mediaType, record, caller);
     const cacheable = response.status === 200 && record.errorCodes.length === 0 && !record.isPrivate;
     for (const [name, value] of Object.entries(cacheable ? cacheHeaders : { 'Cache-Control': 'no-store' })) {
-      headers.set(name, value);
+      response.headers.set(name, value);
     }
-    return new Response(response.body, { status: response.status, headers });
+    return response;
   });
 
   routes.post('/', (context) => {
@@ -95,7 +87,7 @@ export function createGraphqlRoutes({ api, served, explorer, admission }: Graphq
     context.header('Vary', VARY);
     const mediaType = negotiate(request.headers.get('accept'));
     if (mediaType === undefined) return refuse(context, { code: 'NOT_ACCEPTABLE' });
-    return api.fetch(asNegotiated(request, mediaType), context.get('record'), context.get('caller') ?? ANONYMOUS);
+    return api.fetch(request, mediaType, context.get('record'), context.get('caller') ?? ANONYMOUS);
   });
 
   routes.all('/', (context) => {

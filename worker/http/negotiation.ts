@@ -1,7 +1,7 @@
 /** Which of GraphQL's response media types a client prefers (RFC 9110, section 12.5.1). */
+import type { MediaType } from '../api/answer.ts';
 
-const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as const;
-export type MediaType = (typeof MEDIA_TYPES)[number];
+const MEDIA_TYPES: readonly MediaType[] = ['application/json', 'application/graphql-response+json'];
 
 interface Range {
   readonly type: string;

@@ -42,9 +42,11 @@ export function observe(log: Log, metrics: Metrics): MiddlewareHandler<Observed>
     context.set('record', record);
     await next();
     const duration = clock() - start;
+    // The first makes a response of its own from what a handler gave, whose headers may be fixed: once is enough.
     context.header('X-Request-Id', record.id);
-    context.header('Server-Timing', serverTiming(record, duration));
-    context.header('X-Content-Type-Options', 'nosniff');
+    const { headers } = context.res;
+    headers.set('Server-Timing', serverTiming(record, duration));
+    headers.set('X-Content-Type-Options', 'nosniff');
     for (const error of record.unexpected)
       log.error('unexpected_error', { request: record.id, ...describeError(error) });
     log.info('request', {
