@@ -10,7 +10,7 @@ import { type LanguageTag, parseLanguageTag } from '../../worker/core/language.t
 import { createAutocomplete } from '../../worker/domain/autocomplete.ts';
 import { heldLanguage, languagePreference } from '../../worker/domain/languages.ts';
 import { createNames } from '../../worker/domain/names.ts';
-import { createSnapshotStore } from '../../worker/stores/snapshot.ts';
+import { openOfflineSnapshot } from './offline-snapshot.ts';
 import type { Source } from './source.ts';
 
 export interface PackRequest {
@@ -27,7 +27,7 @@ const tagOf = (text: string): LanguageTag | undefined => (text === '' ? undefine
 /** Reads the pack of the Worker that answers at `endpoint`; once it is there, the network is not needed. */
 export async function openPack(endpoint: string, request: PackRequest): Promise<Source> {
   const { kinds } = request;
-  const snapshot = createSnapshotStore({ fetchFile: (name) => fetch(new URL(`snapshot/${name}`, endpoint)) });
+  const snapshot = openOfflineSnapshot(new URL('snapshot/', endpoint));
   const { languages: held } = await snapshot.manifest();
   const accepted = [request.page, ...navigator.languages].flatMap((text) => tagOf(text) ?? []);
   const preferred = languagePreference(tagOf(request.language), accepted, held);

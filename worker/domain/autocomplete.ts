@@ -5,9 +5,8 @@
  */
 import type { LanguageTag } from '../core/language.ts';
 import type { Highlight } from '../engines/prefix-index/index.ts';
-import type { SnapshotStore } from '../stores/snapshot.ts';
 import { type LanguageCompletion, type SearchedKind, completeInLanguages, searchedLanguages } from './completions.ts';
-import { type Concept, openTaxonomy } from './concepts.ts';
+import { type Concept, type NameSnapshot, openTaxonomy } from './concepts.ts';
 import { membersOf } from './members.ts';
 import type { Names } from './names.ts';
 
@@ -36,7 +35,7 @@ export interface Suggestion {
 
 export type Autocomplete = (request: AutocompleteRequest) => Promise<readonly Suggestion[]>;
 
-export function createAutocomplete(snapshot: SnapshotStore, names: Names): Autocomplete {
+export function createAutocomplete(snapshot: NameSnapshot, names: Names): Autocomplete {
   /** The name to show: the hit itself, unless another language is wanted or the hit is not meant to be shown. */
   async function shown(
     { language, label, concept, highlights }: LanguageCompletion,

@@ -1,8 +1,7 @@
 /** Completions of one text in several languages and kinds, merged: one a concept, best first. */
 import type { LanguageTag } from '../core/language.ts';
 import type { Completion } from '../engines/prefix-index/index.ts';
-import type { SnapshotStore } from '../stores/snapshot.ts';
-import type { OpenTaxonomy } from './concepts.ts';
+import type { NameSnapshot, OpenTaxonomy } from './concepts.ts';
 
 export type SearchedKind = 'OCCUPATION' | 'SKILL';
 
@@ -47,7 +46,7 @@ export function searchedLanguages(
  * not held from static assets, and never needs them in memory together.
  */
 export async function completeInLanguages(
-  snapshot: SnapshotStore,
+  snapshot: NameSnapshot,
   { text, kinds, languages, limit, accept }: CompletionRequest,
 ): Promise<readonly LanguageCompletion[]> {
   const best = new Map<number, LanguageCompletion>();

@@ -11,6 +11,9 @@ import type { concepts } from '../stores/tables.ts';
 export type { ConceptKind, SkillCategory } from '../engines/snapshot/concept-table.ts';
 export type { LabelKind } from '../engines/snapshot/label-pool.ts';
 
+/** The part of the snapshot by which names are found and shown: all that a browser loads to complete offline. */
+export type NameSnapshot = Pick<SnapshotStore, 'manifest' | 'concepts' | 'labels' | 'prefixIndex'>;
+
 export interface Concept {
   readonly kind: ConceptKind;
   readonly id: string;
@@ -103,7 +106,7 @@ export interface OpenTaxonomy {
 }
 
 /** Costs nothing once the snapshot is held. */
-export async function openTaxonomy(snapshot: SnapshotStore): Promise<OpenTaxonomy> {
+export async function openTaxonomy(snapshot: NameSnapshot): Promise<OpenTaxonomy> {
   const [manifest, table] = await Promise.all([snapshot.manifest(), snapshot.concepts()]);
   const concept = (index: number, labelLanguage?: LanguageTag): Concept =>
     new ServedConcept(table, index, manifest.taxonomy.id, labelLanguage);

@@ -1,7 +1,7 @@
 /** What a concept is called, in the first language wanted that has a name for it. From memory. */
 import type { LanguageTag } from '../core/language.ts';
 import type { LabelPool } from '../engines/snapshot/label-pool.ts';
-import type { SnapshotStore } from '../stores/snapshot.ts';
+import type { NameSnapshot } from './concepts.ts';
 
 export interface Name {
   readonly text: string;
@@ -19,7 +19,7 @@ function nameIn(pool: LabelPool | undefined, label: number | undefined): Name | 
   return pool === undefined || label === undefined ? undefined : { text: pool.text(label), language: pool.language };
 }
 
-export function createNames(snapshot: SnapshotStore): Names {
+export function createNames(snapshot: NameSnapshot): Names {
   async function preferred(index: number, languages: readonly LanguageTag[]): Promise<Name | undefined> {
     for (const language of languages) {
       const pool = await snapshot.labels(language);
