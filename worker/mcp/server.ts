@@ -41,13 +41,14 @@ async function ask(
   const request = new Request('https://crosswalk.local/graphql', {
     method: 'POST',
     headers: {
-      accept: 'application/graphql-response+json',
       'content-type': 'application/json',
       ...(language === null ? {} : { 'accept-language': language }),
     },
     body: JSON.stringify({ query: tool.document, variables: tool.variables?.(input) ?? input }),
   });
-  const answer: GraphqlAnswer = await (await api.fetch(request, record, caller)).json();
+  const answer: GraphqlAnswer = await (
+    await api.fetch(request, 'application/graphql-response+json', record, caller)
+  ).json();
   const [error] = answer.errors ?? [];
   if (error !== undefined) throw new Error(`${error.message} (${String(error.extensions?.code)})`);
   const data = answer.data ?? {};
