@@ -61,7 +61,8 @@ function parseJson(text: string, name: string): unknown {
 }
 
 function parseGet({ url }: Request): GraphQLParams {
-  const search = new URL(url).searchParams;
+  const query = url.indexOf('?');
+  const search = new URLSearchParams(query < 0 ? '' : url.slice(query));
   const fields: Record<string, unknown> = {};
   for (const name of ['query', 'documentId', 'operationName', 'variables', 'extensions']) {
     const text = search.get(name);

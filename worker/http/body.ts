@@ -37,6 +37,9 @@ export function boundedBody(tooLarge: (context: Context<Observed>) => Response):
   return async (context, next) => {
     const request = context.req.raw;
     if (request.body === null) return next();
+    // HTTP delivers no more than what was announced, so a short body need not be counted.
+    const announced = request.headers.get('content-length');
+    if (announced !== null && Number(announced) <= LIMITS.requestBodyBytes) return next();
     const body = await readBody(request.body, LIMITS.requestBodyBytes);
     if (body === undefined) return tooLarge(context);
     context.req.raw = new Request(request.url, { method: request.method, headers: request.headers, body });
