@@ -2,7 +2,7 @@
  * D1 over node:sqlite, for tests that run in Node: the part of its interface that Drizzle uses, and a count of round
  * trips (a batch is one, and one transaction).
  */
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 
@@ -51,10 +51,11 @@ class Statement {
   }
 }
 
-/** An empty database with every migration applied; in memory unless a new file is named. */
+/** A database with every migration applied, in memory unless a file is named. */
 export function createTestD1(path = ':memory:'): TestD1 {
+  const isNew = path === ':memory:' || !existsSync(path);
   const sqlite = new DatabaseSync(path);
-  for (const file of globSync('*.sql', { cwd: MIGRATIONS }).toSorted()) {
+  for (const file of isNew ? globSync('*.sql', { cwd: MIGRATIONS }).toSorted() : []) {
     sqlite.exec(readFileSync(join(MIGRATIONS, file), 'utf8'));
   }
   let roundTrips = 0;

@@ -2,6 +2,7 @@
  * The embedded vector store in Node, for tests of what stands on it: the rows, the search and the checks are the
  * product's; the Durable Object around them is a plain object over node:sqlite.
  */
+import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { openObjectStore } from '../../worker/stores/vector-object-store.ts';
 import type { UpsertOutcome, VectorBatch, VectorObject } from '../../worker/stores/vector-object.ts';
@@ -46,11 +47,12 @@ function databaseOver(sqlite: DatabaseSync): VectorDatabase {
 }
 
 class ObjectInNode {
-  readonly #sqlite = new DatabaseSync(':memory:');
+  readonly #sqlite: DatabaseSync;
   readonly #capacity: number | undefined;
   #rows: VectorRows | undefined;
 
-  constructor(capacity: number | undefined) {
+  constructor(path: string, capacity: number | undefined) {
+    this.#sqlite = new DatabaseSync(path);
     this.#capacity = capacity;
   }
 
@@ -93,13 +95,18 @@ export interface TestVectorStore {
   restart(): void;
 }
 
-/** An empty store; its vectors go with it. `capacity`: of a namespace, instead of what an isolate holds. */
-export function createTestVectorStore(capacity?: number): TestVectorStore {
+/**
+ * A store whose vectors go with it, unless there is a folder to keep them in. `capacity`: of a namespace, instead of
+ * what an isolate holds.
+ */
+export function createTestVectorStore(capacity?: number, folder?: string): TestVectorStore {
   const objects = new Map<string, ObjectInNode>();
   const namespace = {
     idFromName: (name: string) => name,
     get(name: string): ObjectInNode {
-      const object = objects.get(name) ?? new ObjectInNode(capacity);
+      const path =
+        folder === undefined ? ':memory:' : join(folder, `vectors-${name.replaceAll(/[^\w-]/g, '-')}.sqlite`);
+      const object = objects.get(name) ?? new ObjectInNode(path, capacity);
       objects.set(name, object);
       return object;
     },
