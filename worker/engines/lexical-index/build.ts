@@ -4,11 +4,29 @@
  * A label's vector is the sum of its words' vectors, and most labels share their words. So two short inverted lists
  * stand in for one long one: features lead to words, words to labels. For 34,000 English labels that is about
  * 300,000 + 100,000 entries instead of 1,700,000, and the cosine stays exact.
+ *
+ * ```
+ * label.label, label.concept   per row, how much more than in the row before (may be less)
+ * label.length                 length of the row's vector, in 65,535ths of the longest
+ * label.longest                the longest
+ * feature.hash                 ascending, each less the one before
+ * feature.frequency            labels that hold the feature
+ * feature.counts               words that hold the feature
+ * feature.words                these words, ascending, each less the one before
+ * word.counts                  rows that hold the word
+ * word.labels                  these rows, ascending, each less the one before
+ * ```
+ * Numbers are packed (../snapshot/numbers.ts). Words are numbered in the order of their letters, so that those that begin
+ * alike, and share features, are near to each other, and most differences take one byte.
  */
 import type { LanguageTag } from '../../core/language.ts';
 import { jsonSection, writeContainer } from '../snapshot/container.ts';
+import { differences, fromSigned, packNumbers } from '../snapshot/numbers.ts';
 import { featuresOf, wordsOf } from './features.ts';
 import { inverseFrequency } from './weights.ts';
+
+/** Steps in which the length of a vector is told. */
+export const LENGTH_STEPS = 0xffff;
 
 /** One label as an index takes it. */
 export interface IndexedLabel {
@@ -18,69 +36,54 @@ export interface IndexedLabel {
   readonly concept: number;
 }
 
-/** Lists of numbers as offsets and one array. */
-function flatten(lists: readonly (readonly number[])[]): { offsets: Uint32Array; entries: Uint32Array } {
-  const offsets = new Uint32Array(lists.length + 1);
-  for (const [index, list] of lists.entries()) offsets[index + 1] = offsets[index]! + list.length;
-  const entries = new Uint32Array(offsets[lists.length]!);
-  for (const [index, list] of lists.entries()) entries.set(list, offsets[index]);
-  return { offsets, entries };
-}
-
 /** Deterministic: the same labels in the same order give the same bytes. */
 export function buildLexicalIndex(language: LanguageTag, labels: Iterable<IndexedLabel>): Uint8Array<ArrayBuffer> {
-  const wordIds = new Map<string, number>();
-  const wordFeatures: ReadonlySet<number>[] = [];
-  const labelsOfWord: number[][] = [];
-  const rows: { label: number; concept: number; words: number[] }[] = [];
-  const frequencies = new Map<number, number>(); // labels that hold a feature
-  for (const { label, text, concept } of labels) {
-    const words: number[] = [];
-    const seen = new Set<number>();
-    for (const word of wordsOf(text)) {
-      let id = wordIds.get(word);
-      if (id === undefined) {
-        id = wordIds.size;
-        wordIds.set(word, id);
-        wordFeatures.push(featuresOf(word));
-        labelsOfWord.push([]);
-      }
-      words.push(id);
-      labelsOfWord[id]!.push(rows.length);
-      for (const feature of wordFeatures[id]!) seen.add(feature);
-    }
-    for (const feature of seen) frequencies.set(feature, (frequencies.get(feature) ?? 0) + 1);
-    if (words.length > 0) rows.push({ label, concept, words });
-  }
+  const rows = Array.from(labels, ({ label, text, concept }) => ({ label, concept, words: wordsOf(text) })).filter(
+    ({ words }) => words.length > 0,
+  );
+  const words = [...new Set(rows.flatMap((row) => row.words))].sort();
+  const wordIds = new Map(words.map((word, id) => [word, id]));
+  const labelsOfWord = words.map((): number[] => []);
+  for (const [row, { words: own }] of rows.entries())
+    for (const word of own) labelsOfWord[wordIds.get(word)!]!.push(row);
 
-  const hashes = Uint32Array.from(frequencies.keys()).sort();
-  const featureIds = new Map(Array.from(hashes, (hash, id) => [hash, id] as const));
-  const wordsOfFeature: number[][] = Array.from(hashes, () => []);
-  for (const [word, features] of wordFeatures.entries()) {
-    for (const feature of features) wordsOfFeature[featureIds.get(feature)!]!.push(word);
-  }
-  const frequency = Uint32Array.from(hashes, (hash) => frequencies.get(hash)!);
-  const lengths = rows.map(({ words }) => {
-    const counts = new Map<number, number>();
-    for (const word of words) for (const f of wordFeatures[word]!) counts.set(f, (counts.get(f) ?? 0) + 1);
-    let squares = 0;
-    for (const [feature, count] of counts) {
-      squares += (count * inverseFrequency(frequencies.get(feature)!, rows.length)) ** 2;
+  const featuresOfWord = words.map(featuresOf);
+  const wordsOfFeature = new Map<number, number[]>();
+  for (const [word, features] of featuresOfWord.entries()) {
+    for (const feature of features) {
+      const list = wordsOfFeature.get(feature);
+      if (list === undefined) wordsOfFeature.set(feature, [word]);
+      else list.push(word);
     }
+  }
+  const hashes = [...wordsOfFeature.keys()].sort((left, right) => left - right);
+  const frequencies = new Map<number, number>(); // labels that hold a feature
+  for (const { words: own } of rows) {
+    const seen = new Set(own.flatMap((word) => [...featuresOfWord[wordIds.get(word)!]!]));
+    for (const feature of seen) frequencies.set(feature, (frequencies.get(feature) ?? 0) + 1);
+  }
+  const lengths = rows.map(({ words: own }) => {
+    const counts = new Map<number, number>();
+    for (const word of own)
+      for (const feature of featuresOfWord[wordIds.get(word)!]!) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    let squares = 0;
+    for (const [feature, count] of counts)
+      squares += (count * inverseFrequency(frequencies.get(feature)!, rows.length)) ** 2;
     return Math.sqrt(squares);
   });
-  const features = flatten(wordsOfFeature);
-  const words = flatten(labelsOfWord);
+  const lists = hashes.map((feature) => wordsOfFeature.get(feature)!);
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 1);
   return writeContainer({
     language: jsonSection(language),
-    'label.label': Uint32Array.from(rows, ({ label }) => label),
-    'label.concept': Uint32Array.from(rows, ({ concept }) => concept),
-    'label.length': Float32Array.from(lengths),
-    'feature.hash': hashes,
-    'feature.frequency': frequency,
-    'feature.offsets': features.offsets,
-    'feature.words': features.entries,
-    'word.offsets': words.offsets,
-    'word.labels': words.entries,
+    'label.label': packNumbers(differences(rows.map(({ label }) => label)).map(fromSigned)),
+    'label.concept': packNumbers(differences(rows.map(({ concept }) => concept)).map(fromSigned)),
+    'label.length': Uint16Array.from(lengths, (length) => Math.round((length / longest) * LENGTH_STEPS)),
+    'label.longest': Float32Array.of(longest),
+    'feature.hash': packNumbers(differences(hashes)),
+    'feature.frequency': packNumbers(hashes.map((feature) => frequencies.get(feature)!)),
+    'feature.counts': packNumbers(lists.map((list) => list.length)),
+    'feature.words': packNumbers(lists.flatMap(differences)),
+    'word.counts': packNumbers(labelsOfWord.map((list) => list.length)),
+    'word.labels': packNumbers(labelsOfWord.flatMap(differences)),
   });
 }

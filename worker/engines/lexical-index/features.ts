@@ -3,8 +3,8 @@
  *
  * "ux designer" has the words `ux` and `designer`; `designer` has the features `<designer>` (the whole word), `<de`,
  * `des`, ... `er>` and `<des`, `desi`, ... `ner>`. Han, kana and Hangul say in one character what an alphabet says in
- * several, so their n-grams are one to three characters, without marked edges. A feature is the 32-bit hash of its
- * characters: with 100,000 features, a pair in 43,000 collides, which moves no ranking.
+ * several, so their n-grams are one to three characters, without marked edges. A feature is the 24-bit hash of its
+ * characters: of 100,000 features, one in 170 falls together with another, which moves no ranking.
  */
 import { fold, isUnspacedScript } from '../../core/fold.ts';
 
@@ -39,7 +39,7 @@ export function wordsOf(text: string): string[] {
   return [...words];
 }
 
-/** MurmurHash3's finaliser over the code units from `start` to `end`. */
+/** MurmurHash3's finaliser over the code units from `start` to `end`; its upper 24 bits. */
 function hash(codes: Uint16Array, start: number, end: number, seed: number): number {
   let value = seed ^ (end - start);
   for (let index = start; index < end; index++) {
@@ -48,7 +48,7 @@ function hash(codes: Uint16Array, start: number, end: number, seed: number): num
   }
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
+  return (value ^ (value >>> 16)) >>> 8;
 }
 
 const codes = new Uint16Array(MAX_WORD_LENGTH + 2);

@@ -9,6 +9,7 @@
  */
 import type { Container } from '../snapshot/container.ts';
 import { featuresOf, wordsOf } from './features.ts';
+import { readSections } from './sections.ts';
 import { inverseFrequency } from './weights.ts';
 
 /** Entries of the lists feature -> words after which a search takes up no further feature. */
@@ -67,17 +68,9 @@ function find(sorted: Uint32Array, value: number): number {
 
 /** Opens an index over its container; throws `MissingSection` for a file of another kind. */
 export function openLexicalIndex(container: Container): LexicalIndex {
-  const labelIds = container.uint32('label.label');
-  const labelConcepts = container.uint32('label.concept');
-  const labelLengths = container.float32('label.length');
-  const hashes = container.uint32('feature.hash');
-  const frequencies = container.uint32('feature.frequency');
-  const featureOffsets = container.uint32('feature.offsets');
-  const featureWords = container.uint32('feature.words');
-  const wordOffsets = container.uint32('word.offsets');
-  const wordLabels = container.uint32('word.labels');
+  const { labelIds, labelConcepts, labelLengths, hashes, frequencies, weights, ...lists } = readSections(container);
+  const { featureOffsets, featureWords, wordOffsets, wordLabels } = lists;
   const size = labelIds.length;
-  const weights = Float32Array.from(frequencies, (frequency) => inverseFrequency(frequency, size));
   const unseenWeight = inverseFrequency(0, size);
 
   let conceptCount = 0;

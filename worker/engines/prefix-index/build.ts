@@ -5,7 +5,7 @@
  */
 import type { LanguageTag } from '../../core/language.ts';
 import { type Sections, writeContainer } from '../snapshot/container.ts';
-import { fromSigned, narrow, packNumbers } from '../snapshot/numbers.ts';
+import { differences, fromSigned, narrow, packNumbers } from '../snapshot/numbers.ts';
 import { compareCodeUnits, dictionarySections } from './dictionary.ts';
 import type { IndexedLabel } from './labels.ts';
 import { ExpectedStart, FLAG_COUNT, FLAG_SHIFT, INNER, IRREGULAR, SAME_SLOT, TERM_BITS } from './packed-tokens.ts';
@@ -29,7 +29,7 @@ export function buildPrefixIndex(language: LanguageTag, labels: Iterable<Indexed
     ...tokenSections(indexed),
     'labels.pool': narrow(ranked.map((label) => label.label)),
     'labels.concept': narrow(ranked.map((label) => label.concept)),
-    popular: narrow(popularLabels(ranked).map((rank, index, all) => rank - (all[index - 1] ?? 0))),
+    popular: narrow(differences(popularLabels(ranked))),
     'forms.alike': Uint8Array.of(tokens.every(areFormsAlike) ? 1 : 0),
   });
 }
