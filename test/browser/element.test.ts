@@ -64,6 +64,21 @@ describe('typing', () => {
     await page.close();
   });
 
+  it('needs no permission of the browser, even with a key', async () => {
+    const page = await open({ attributes: 'language="en" key="k"' });
+    const devtools = await page.page.context().newCDPSession(page.page);
+    await devtools.send('Network.enable');
+    const requests: string[] = [];
+    devtools.on('Network.requestWillBeSent', ({ type, request }) => {
+      if (request.url.includes('/graphql')) requests.push(type ?? 'unknown');
+    });
+    await page.input.fill('nur');
+    // No such key: the page is told why.
+    await expect.poll(page.events).toContain('error nur');
+    expect(requests).toEqual(['Fetch']);
+    await page.close();
+  });
+
   it('follows the keys as they are pressed', async () => {
     const page = await open();
     await page.input.pressSequentially('software eng');
