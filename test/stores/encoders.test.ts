@@ -71,4 +71,15 @@ describe('encoder store', () => {
     expect(failures[0]).toContain('names no weights of the tier "static"');
     await expect(store.static()).resolves.toHaveProperty('identity.hash', synthetic.hash);
   });
+
+  it('has an earlier encoder by its hash, as long as its weights are deployed', async () => {
+    const earlier = createSyntheticEncoder(featuresOf('nurse'));
+    const { store, asked } = storeOf({ [`static-${earlier.hash}.bin`]: () => new Response(earlier.bytes) });
+    expect(await store.byHash(synthetic.hash)).toBe(await store.static());
+    const found = await Promise.all([store.byHash(earlier.hash), store.byHash(earlier.hash)]);
+    expect(found[0]?.identity.hash).toBe(earlier.hash);
+    expect(new Set(found).size).toBe(1);
+    expect(asked.filter((name) => name === `static-${earlier.hash}.bin`)).toHaveLength(1);
+    expect(await store.byHash('0'.repeat(16))).toBeUndefined();
+  });
 });

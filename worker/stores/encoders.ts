@@ -11,6 +11,8 @@ import { type StaticEncoder, describeStaticFileFailure, openStaticEncoder } from
 export interface EncoderStore {
   /** The encoder that answers at once, from memory. */
   static(): Promise<StaticEncoder>;
+  /** The one with this hash, or an earlier one that is still deployed; undefined where it is not. Holds 17 MB more. */
+  byHash(hash: string): Promise<StaticEncoder | undefined>;
 }
 
 export interface EncoderSource {
@@ -32,6 +34,7 @@ function servedHash(manifest: unknown, tier: string): string {
 
 export function createEncoderStore(source: EncoderSource): EncoderStore {
   let held: Promise<StaticEncoder> | undefined;
+  let earlier: { readonly hash: string; readonly encoder: Promise<StaticEncoder | undefined> } | undefined;
 
   async function read(name: string): Promise<Response> {
     const response = await source.fetchFile(name);
@@ -40,12 +43,25 @@ export function createEncoderStore(source: EncoderSource): EncoderStore {
     throw new Error(`${name}: status ${response.status}`);
   }
 
+  async function open(name: string, response: Response, hash: string): Promise<StaticEncoder> {
+    const opened = openStaticEncoder(new Uint8Array(await response.arrayBuffer()), hash);
+    if (!opened.ok) throw new Error(describeStaticFileFailure(name, opened.failure));
+    return opened.value;
+  }
+
   async function loadStatic(): Promise<StaticEncoder> {
     const hash = servedHash(await (await read('manifest.json')).json(), 'static');
     const name = `static-${hash}.bin`;
-    const opened = openStaticEncoder(new Uint8Array(await (await read(name)).arrayBuffer()), hash);
-    if (!opened.ok) throw new Error(describeStaticFileFailure(name, opened.failure));
-    return opened.value;
+    return open(name, await read(name), hash);
+  }
+
+  async function loadEarlier(hash: string): Promise<StaticEncoder | undefined> {
+    const name = `static-${hash}.bin`;
+    const response = await source.fetchFile(name);
+    if (response.ok) return open(name, response, hash);
+    await response.body?.cancel();
+    if (response.status === 404) return undefined;
+    throw new Error(`${name}: status ${response.status}`);
   }
 
   async function attempt<Value>(part: string, load: () => Promise<Value>): Promise<Value> {
@@ -59,13 +75,25 @@ export function createEncoderStore(source: EncoderSource): EncoderStore {
     }
   }
 
+  function loadOnce(): Promise<StaticEncoder> {
+    if (held === undefined) {
+      held = attempt('static encoder', loadStatic);
+      held.catch(() => (held = undefined));
+    }
+    return held;
+  }
+
   return {
-    static() {
-      if (held === undefined) {
-        held = attempt('static encoder', loadStatic);
-        held.catch(() => (held = undefined));
+    static: loadOnce,
+    async byHash(hash) {
+      const current = await loadOnce();
+      if (current.identity.hash === hash) return current;
+      if (earlier?.hash !== hash) {
+        const loading = { hash, encoder: attempt('earlier static encoder', () => loadEarlier(hash)) };
+        earlier = loading;
+        loading.encoder.catch(() => (earlier = earlier === loading ? undefined : earlier));
       }
-      return held;
+      return earlier.encoder;
     },
   };
 }
