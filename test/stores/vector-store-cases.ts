@@ -314,8 +314,8 @@ export function vectorStoreCases(open: () => OpenVectorStore): void {
 
   it('takes an empty batch', async () => {
     const namespace = newNamespace();
-    await store().upsert(namespace, []);
-    await store().deleteByIds(namespace, []);
+    await seen(store(), namespace, await store().upsert(namespace, []));
+    await seen(store(), namespace, await store().deleteByIds(namespace, []));
     expect(await store().getByIds(namespace, [])).toEqual([]);
   });
 

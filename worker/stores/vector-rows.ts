@@ -8,7 +8,7 @@
  * In memory, read at the first use: the vector index and six bytes of metadata a row. 200,000 x 256 hold 55 MB of an
  * isolate's 128 MB (docs/vector-store.md).
  */
-import { bitmapOf, type Bitmap } from '../engines/vector-index/bitmap.ts';
+import type { Bitmap } from '../engines/vector-index/bitmap.ts';
 import { quantise, type QuantisedVector } from '../engines/vector-index/quantise.ts';
 import { createVectorIndex, type MutableVectorIndex } from '../engines/vector-index/vectors.ts';
 import { failed, type Result, success } from '../core/result.ts';
@@ -19,6 +19,9 @@ const CHUNK_ROWS = 64;
 const MAXIMUM_ROWS = 200_000;
 /** What codes may take of an isolate's 128 MB; fewer rows of longer vectors. */
 const MAXIMUM_CODE_BYTES = 56 * 1024 * 1024;
+
+const ANY_GROUP = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const LATEST_DAY = 65_535;
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS vectors (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
@@ -335,17 +338,24 @@ function metadataOf(held: Held, row: number): VectorMetadata {
   return { language, group: groupOfNumber(held.groups[row]!), postedDay: held.days[row]! };
 }
 
-/** The rows that a filter lets through; undefined for all. */
+/** The rows that a filter lets through; undefined for all. Visits every row: under a millisecond for 200,000. */
 function accepted(held: Held, filter: VectorFilter | undefined): Bitmap | undefined {
   if (filter === undefined) return undefined;
   const { languages, groups, postedFrom, postedTo } = filter;
-  const codes = languages && new Set(languages.map((tag) => held.languageCodes.get(tag)));
-  const below = groups && groupsBelow(groups);
-  const byDay = postedFrom !== undefined || postedTo !== undefined;
-  const [from, to] = [Math.max(1, postedFrom ?? 1), postedTo ?? Number.POSITIVE_INFINITY];
-  return bitmapOf(held.rows, (row) => {
-    if (codes !== undefined && !codes.has(held.languages[row])) return false;
-    if (below !== undefined && below[held.groups[row]!] === 0) return false;
-    return !byDay || (held.days[row]! >= from && held.days[row]! <= to);
-  });
+  // By code: 1 for what passes. A row without a language code is free, and not in the index.
+  const byLanguage = new Uint8Array(held.languageCodes.size + 1).fill(languages === undefined ? 1 : 0);
+  for (const tag of languages ?? []) byLanguage[held.languageCodes.get(tag) ?? 0] = 1;
+  const byGroup = groupsBelow(groups ?? ANY_GROUP);
+  if (groups === undefined) byGroup[0] = 1;
+  const dated = postedFrom !== undefined || postedTo !== undefined;
+  const from = dated ? Math.max(1, postedFrom ?? 1) : 0;
+  const to = postedTo ?? LATEST_DAY;
+  const accept = new Uint32Array(Math.ceil(held.rows / 32));
+  for (let row = 0; row < held.rows; row += 1) {
+    const day = held.days[row]!;
+    if (day < from || day > to) continue;
+    const passes = byLanguage[held.languages[row]!]! & byGroup[held.groups[row]!]!;
+    accept[row >>> 5]! |= passes << (row & 31);
+  }
+  return accept;
 }

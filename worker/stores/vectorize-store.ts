@@ -129,15 +129,17 @@ export function filtersOf(filter: VectorFilter | undefined): readonly (Vectorize
   return [...byLength].map(([length, groups]) => ({ ...common, [`group${length}`]: { $in: groups } }));
 }
 
-/** Parts of at most `size`, so many at once; answers in order. */
-async function inParts<Element, Answer>(
-  elements: readonly Element[],
-  size: number,
-  send: (part: Element[]) => Promise<Answer>,
-): Promise<Answer[]> {
-  const parts = Array.from({ length: Math.ceil(elements.length / size) }, (_, part) =>
+function partsOf<Element>(elements: readonly Element[], size: number): Element[][] {
+  return Array.from({ length: Math.ceil(elements.length / size) }, (_, part) =>
     elements.slice(part * size, (part + 1) * size),
   );
+}
+
+/** Some parts at once; answers in order. */
+async function sendParts<Part, Answer>(
+  parts: readonly Part[],
+  send: (part: Part) => Promise<Answer>,
+): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (let start = 0; start < parts.length; start += CONCURRENT_PARTS) {
     answers.push(...(await Promise.all(parts.slice(start, start + CONCURRENT_PARTS).map(send))));
@@ -164,25 +166,23 @@ function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity, polici
   const space = (namespace: string): string => `${tag}${namespace}`;
   const prefix = (namespace: string): string => `${tag}${namespace}${SEPARATOR}`;
 
-  /** The last of several mutations speaks for all: Vectorize applies them in order. */
-  const accepted = (mutations: readonly VectorizeAsyncMutation[]): Mutation => ({
-    mutationId: mutations.at(-1)?.mutationId ?? '',
-    acceptedAt: mutations.length === 0 ? 0 : Date.now(),
-  });
+  const accepted = ({ mutationId }: VectorizeAsyncMutation): Mutation => ({ mutationId, acceptedAt: Date.now() });
+  /** Of a call that changes nothing; seen from the beginning. */
+  const nothing: Mutation = { mutationId: '', acceptedAt: -1 };
 
   return {
     encoder,
 
     async upsert(namespace, vectors) {
       const counting = checkVectors(namespace, vectors, encoder.dimensions);
-      if (counting.length === 0) return accepted([]);
+      if (counting.length === 0) return nothing;
       const rows: VectorizeVector[] = counting.map(({ id, values, metadata }) => ({
         id: prefix(namespace) + id,
         namespace: space(namespace),
         values,
         metadata: fieldsOf(metadata),
       }));
-      return accepted([await call(policies.write, () => index.upsert(rows))]);
+      return accepted(await call(policies.write, () => index.upsert(rows)));
     },
 
     async query(namespace, values, query) {
@@ -211,7 +211,7 @@ function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity, polici
     async getByIds(namespace, ids) {
       const wanted = checkIds(namespace, ids, VECTOR_LIMITS.idsPerGet);
       const idStart = prefix(namespace).length;
-      const parts = await inParts(wanted, IDS_PER_GET, (part) =>
+      const parts = await sendParts(partsOf(wanted, IDS_PER_GET), (part) =>
         call(policies.read, () => index.getByIds(part.map((id) => prefix(namespace) + id))),
       );
       const found = new Map<string, StoredVector>();
@@ -224,11 +224,14 @@ function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity, polici
 
     async deleteByIds(namespace, ids) {
       const wanted = checkIds(namespace, ids, VECTOR_LIMITS.idsPerDelete);
-      return accepted(
-        await inParts(wanted, IDS_PER_DELETE, (part) =>
-          call(policies.write, () => index.deleteByIds(part.map((id) => prefix(namespace) + id))),
-        ),
-      );
+      const remove = (part: readonly string[]): Promise<VectorizeAsyncMutation> =>
+        call(policies.write, () => index.deleteByIds(part.map((id) => prefix(namespace) + id)));
+      const parts = partsOf(wanted, IDS_PER_DELETE);
+      const last = parts.pop();
+      if (last === undefined) return nothing;
+      // Mutations are applied in the order of acceptance: the last one, sent when the others are accepted, speaks for all.
+      await sendParts(parts, remove);
+      return accepted(await remove(last));
     },
 
     async describe(namespace) {
