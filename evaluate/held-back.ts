@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { committedStatic, compileKernel } from '../taxonomy/encoders.ts';
 import { compileSnapshot } from '../taxonomy/compile.ts';
 import type { Taxonomy } from '../taxonomy/model.ts';
 import { Problems } from '../taxonomy/problems.ts';
@@ -66,6 +67,8 @@ async function evaluate(): Promise<LanguageResult[]> {
   const { kept, heldBack } = holdBack(taxonomy);
   const { files, manifest } = compileSnapshot(kept, new Date().toISOString(), (line) => console.error(line));
   const snapshot = createSnapshotStore({
+    encoder: () => Promise.resolve(committedStatic()),
+    kernel: compileKernel(),
     fetchFile: async (name) =>
       name === 'manifest.json' ? Response.json(manifest) : new Response(files.get(name)?.slice() ?? null),
   });

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readEsco } from './esco.ts';
-import { createRanker } from './rank.ts';
+import { TIERS, type Tier, createRanker } from './rank.ts';
 import { type Ranked, describe, reportOf } from './report.ts';
 import { readSets } from './sets.ts';
 import { UnreadableSet } from './tables.ts';
@@ -14,12 +14,13 @@ import { readTaxonomy } from './taxonomy.ts';
 import { TaxonomyRefused } from '../taxonomy/problems.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const STARTER = join(ROOT, 'taxonomy', 'starter');
 
 interface Options {
   readonly json?: boolean;
-  readonly tier: string;
+  readonly tier: Tier;
   readonly limitQueries?: number;
-  readonly taxonomy: readonly string[];
+  readonly taxonomy?: readonly string[];
   readonly esco: string;
 }
 
@@ -37,11 +38,6 @@ function limited<Query>(queries: readonly Query[], limit: number | undefined): r
 }
 
 async function evaluate(folder: string, options: Options): Promise<void> {
-  if (options.tier !== 'lexical') {
-    say(`The tier "${options.tier}" is not available: no encoder is installed. Use --tier lexical.`);
-    process.exitCode = 2;
-    return;
-  }
   const sets = readSets(folder);
   if (sets.length === 0) {
     say(
@@ -51,9 +47,10 @@ async function evaluate(folder: string, options: Options): Promise<void> {
     return;
   }
   const started = performance.now();
-  const { taxonomy, snapshot } = await readTaxonomy(options.taxonomy, say);
   const esco = await readEsco(options.esco, say);
-  const ranker = createRanker(snapshot, esco);
+  const given = options.taxonomy ?? (esco === undefined ? [STARTER] : undefined);
+  const { taxonomy, snapshot } = given === undefined ? esco! : await readTaxonomy(given, say);
+  const ranker = createRanker(options.tier, snapshot, esco);
   const ranked: Ranked[] = [];
   const skipped: { name: string; reason: string }[] = [];
   for (const whole of sets) {
@@ -80,13 +77,9 @@ await new Command('evaluate')
   .description('Measures how well titles and skills are ranked on the benchmark sets in a folder.')
   .argument('<folder>', 'a folder of benchmarks, or of one set')
   .option('--json', 'write the results to stdout as JSON')
-  .addOption(
-    new Option('--tier <tier>', 'what compares titles')
-      .choices(['lexical', 'static', 'transformer'])
-      .default('lexical'),
-  )
+  .addOption(new Option('--tier <tier>', 'what compares titles').choices(TIERS).default('static' satisfies Tier))
   .option('--limit-queries <n>', 'only the first n queries of each set', count)
-  .option('--taxonomy <files...>', 'the taxonomy to work with', [join(ROOT, 'taxonomy', 'starter')])
+  .option('--taxonomy <files...>', 'the taxonomy to work with (default: ESCO where its packages are, else the starter)')
   .option(
     '--esco <folder>',
     'ESCO packages, for JobBERT and to mark queries',

@@ -1,23 +1,28 @@
 /**
- * Ranks the candidates of a benchmark set for each of its queries, with the scoring that the API uses.
+ * Ranks the candidates of a benchmark set for each of its queries, by one way of comparing (a "tier").
  *
- * | set | what scores |
- * |---|---|
- * | job-title-similarity, melo | `rankTitles`: cleaning, language detection, letters and words, profiles |
- * | jobbert | `normalizeTitle`'s comparison with the occupations of ESCO |
- * | skill-extraction | the lexical index over the skills' names |
+ * | set | `lexical`: char TF-IDF | `vectors`: the encoder alone | `static`: the product's own scoring |
+ * |---|---|---|---|
+ * | job-title-similarity, melo | likeness of the texts | their cosine | `rankTitles` |
+ * | jobbert | the likest English label of an occupation | the nearest label | `normalizeTitle`'s comparison with ESCO |
+ * | skill-extraction | likeness with the skill's name | cosine | both, as skills are linked |
  */
-import { parseLanguageTag } from '../worker/core/language.ts';
+import type { Sense } from '../worker/engines/fusion/sense.ts';
+import { dot, senseOf } from '../worker/engines/fusion/sense.ts';
+import { LIKENESS_WEIGHT } from '../worker/engines/fusion/label-search.ts';
+import { compileFeatures } from '../worker/engines/fusion/weighted-features.ts';
 import { type RankedCandidates, createTitleRanker } from '../worker/domain/rank-titles.ts';
 import { BUILT_IN_LEXICON } from '../worker/domain/title-cleaning/built-in.ts';
 import { cleanTitle } from '../worker/domain/title-cleaning/index.ts';
 import { nearestOccupations } from '../worker/domain/title-scoring.ts';
-import { buildLexicalIndex, compileTitles, openLexicalIndex } from '../worker/engines/lexical-index/index.ts';
-import { readContainer } from '../worker/engines/snapshot/container.ts';
 import type { SnapshotStore } from '../worker/stores/snapshot.ts';
 import type { Esco } from './esco.ts';
 import { type Outcome, judge } from './metrics.ts';
 import type { BenchmarkSet, Query } from './sets.ts';
+
+/** What compares titles. */
+export const TIERS = ['lexical', 'vectors', 'static'] as const;
+export type Tier = (typeof TIERS)[number];
 
 /** Scores of all candidates of a set for one query. */
 type Scorer = (query: Query) => Promise<Float32Array>;
@@ -27,39 +32,67 @@ export interface Ranker {
   rank(set: BenchmarkSet): Promise<Outcome[] | undefined>;
 }
 
-export function createRanker(snapshot: SnapshotStore, esco: Esco | undefined): Ranker {
+/** What each tier counts of letters and of vectors, where texts are compared one with another. */
+const SHARES = {
+  lexical: { letters: 1, vectors: 0 },
+  vectors: { letters: 0, vectors: 1 },
+  static: { letters: LIKENESS_WEIGHT, vectors: 1 },
+} as const;
+
+export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | undefined): Ranker {
   const titles = createTitleRanker({ snapshot, lexicon: BUILT_IN_LEXICON });
+  const shares = SHARES[tier];
   // Several sets rank the same candidates.
   const compared = new Map<string, RankedCandidates>();
+  const senses = new Map<string, readonly Sense[]>();
 
-  async function titleScorer({ candidates }: BenchmarkSet): Promise<Scorer> {
+  async function productScorer({ candidates }: BenchmarkSet): Promise<Scorer> {
     const key = candidates.join('\n');
     const ready = compared.get(key) ?? (await titles.compare(candidates));
     compared.set(key, ready);
     return (query) => ready.scores(query.text);
   }
 
-  async function occupationScorer({ candidates, queryLanguage }: BenchmarkSet, { snapshot }: Esco): Promise<Scorer> {
-    const concepts = await snapshot.concepts();
+  /** Compares texts with texts; `owners` says which candidate a text belongs to, the best of its texts counts. */
+  async function textScorer(texts: readonly string[], owners?: readonly number[], count?: number): Promise<Scorer> {
+    const encoder = await snapshot.encoder();
+    const key = texts.join('\n');
+    const ready = senses.get(key) ?? texts.map((text) => senseOf(encoder, text));
+    senses.set(key, ready);
+    const features = shares.letters === 0 ? undefined : compileFeatures(ready.map((sense) => sense.features));
+    return (query) => {
+      const sense = senseOf(encoder, query.text);
+      const scores = features?.scores(sense.features).map((score) => shares.letters * score);
+      const own = scores ?? new Float32Array(texts.length);
+      if (shares.vectors > 0)
+        for (let place = 0; place < own.length; place++) own[place]! += dot(sense.vector, ready[place]!.vector);
+      if (owners === undefined) return Promise.resolve(own);
+      const best = new Float32Array(count ?? 0).fill(Number.NEGATIVE_INFINITY);
+      for (let place = 0; place < own.length; place++)
+        best[owners[place]!] = Math.max(best[owners[place]!]!, own[place]!);
+      return Promise.resolve(best);
+    };
+  }
+
+  async function occupationScorer({ candidates, queryLanguage }: BenchmarkSet, esco: Esco): Promise<Scorer> {
+    const concepts = await esco.snapshot.concepts();
     const places = new Map(candidates.map((uri, place) => [concepts.findUri(uri), place]));
+    if (tier !== 'static') {
+      const pool = await esco.snapshot.labels(queryLanguage);
+      const labels = [...Array(pool?.size ?? 0).keys()].filter((label) => places.has(pool!.concept(label)));
+      const texts = labels.map((label) => pool!.text(label));
+      const owners = labels.map((label) => places.get(pool!.concept(label))!);
+      return textScorer(texts, owners, candidates.length);
+    }
     const options = { limit: candidates.length, accept: (concept: number) => places.has(concept) };
     return async ({ text }) => {
       const { cleaned } = cleanTitle(text, queryLanguage, BUILT_IN_LEXICON);
       const scores = new Float32Array(candidates.length);
-      for (const near of await nearestOccupations(snapshot, { text: cleaned, language: queryLanguage }, options)) {
+      for (const near of await nearestOccupations(esco.snapshot, { text: cleaned, language: queryLanguage }, options)) {
         scores[places.get(near.concept)!] = near.value;
       }
       return scores;
     };
-  }
-
-  function skillScorer({ candidates }: BenchmarkSet): Scorer {
-    const labels = candidates.map((text, label) => ({ text, label, concept: label }));
-    const container = readContainer(buildLexicalIndex(parseLanguageTag('en')!, labels));
-    if (!container.ok) throw new Error(container.failure.reason);
-    const index = openLexicalIndex(container.value);
-    const set = compileTitles(index, candidates);
-    return (query) => Promise.resolve(set.scores(query.text));
   }
 
   async function scorerFor(set: BenchmarkSet): Promise<Scorer | undefined> {
@@ -67,11 +100,11 @@ export function createRanker(snapshot: SnapshotStore, esco: Esco | undefined): R
       case 'job-title-similarity':
       case 'melo-monolingual':
       case 'melo-cross-lingual':
-        return titleScorer(set);
+        return tier === 'static' ? productScorer(set) : textScorer(set.candidates);
       case 'jobbert':
         return esco && (await occupationScorer(set, esco));
       case 'skill-extraction':
-        return skillScorer(set);
+        return textScorer(set.candidates);
     }
   }
 

@@ -2,6 +2,7 @@
  * The taxonomy that an evaluation works with: compiled from its sources in memory, by the importer's own code, and
  * opened by the store that the Worker uses. What is served at the moment plays no part.
  */
+import { committedStatic, compileKernel } from '../taxonomy/encoders.ts';
 import type { LanguageTag } from '../worker/core/language.ts';
 import { type SnapshotStore, createSnapshotStore } from '../worker/stores/snapshot.ts';
 import { compileSnapshot } from '../taxonomy/compile.ts';
@@ -40,6 +41,8 @@ export async function readTaxonomy(
   return {
     taxonomy,
     snapshot: createSnapshotStore({
+      encoder: () => Promise.resolve(committedStatic()),
+      kernel: compileKernel(),
       budgetBytes: BUDGET_BYTES,
       fetchFile: (name) => {
         const bytes = name === 'manifest.json' ? manifest : compiled.files.get(name);

@@ -6,6 +6,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { committedStatic, compileKernel } from '../taxonomy/encoders.ts';
 import { workspaceIn } from '../taxonomy/workspace.ts';
 import { parseLanguageTag } from '../worker/core/language.ts';
 import { createSnapshotStore } from '../worker/stores/snapshot.ts';
@@ -33,6 +34,8 @@ const TYPED: readonly (readonly [text: string, language: string, remark: string]
 const root = join(import.meta.dirname, '..');
 const workspace = workspaceIn(root);
 const store = createSnapshotStore({
+  encoder: () => Promise.resolve(committedStatic()),
+  kernel: compileKernel(),
   fetchFile: async (name) => new Response(new Uint8Array(readFileSync(join(workspace.snapshot, name)))),
 });
 

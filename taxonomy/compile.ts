@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { LanguageTag } from '../worker/core/language.ts';
-import { buildLexicalIndex } from '../worker/engines/lexical-index/index.ts';
+import type { SynchronousEncoder } from '../worker/engines/encoder/encoder.ts';
 import { type IndexedLabel, buildPrefixIndex } from '../worker/engines/prefix-index/index.ts';
 import { buildConceptTable } from '../worker/engines/snapshot/concept-table.ts';
 import { type LabelRecord, buildLabelPool } from '../worker/engines/snapshot/label-pool.ts';
@@ -20,6 +20,8 @@ import {
 } from '../worker/engines/snapshot/manifest.ts';
 import { type Taxonomy, countTaxonomy } from './model.ts';
 import { IMPORT_REFUSED, TaxonomyRefused } from './problems.ts';
+import { committedStatic } from './encoders.ts';
+import { buildConceptVectors, buildLabelCodes } from './vectors.ts';
 
 /** The largest static asset that Cloudflare serves. */
 export const LARGEST_FILE_BYTES = 25 * 1024 * 1024;
@@ -70,24 +72,28 @@ export function compileSnapshot(
   taxonomy: Taxonomy,
   importedAt: string,
   report: (line: string) => void,
+  encoder: SynchronousEncoder = committedStatic(),
 ): CompiledSnapshot {
   const writer = new SnapshotWriter();
   const labels: Record<string, SnapshotFile> = {};
   const prefix: FilesOfKind = { OCCUPATION: {}, SKILL: {} };
-  const lexical: FilesOfKind = { OCCUPATION: {}, SKILL: {} };
+  const codes: FilesOfKind = { OCCUPATION: {}, SKILL: {} };
   const concepts = writer.add(
     'concepts',
     buildConceptTable(taxonomy.concepts, taxonomy.relations, taxonomy.replacements),
   );
 
+  const vectors = writer.add('vectors', buildConceptVectors(taxonomy, encoder));
+
   const compileLanguage = (language: LanguageTag, pool: readonly LabelRecord[]): void => {
     labels[language] = writer.add(`labels-${language}`, buildLabelPool(language, pool, taxonomy.concepts.length));
     for (const kind of INDEXED_KINDS) {
-      const indexed = indexedLabels(taxonomy, pool, kind);
-      if (indexed.length === 0) continue;
       const name = `${kind.toLowerCase()}-${language}`;
-      prefix[kind][language] = writer.add(`prefix-${name}`, buildPrefixIndex(language, indexed));
-      lexical[kind][language] = writer.add(`lexical-${name}`, buildLexicalIndex(language, indexed));
+      const indexed = indexedLabels(taxonomy, pool, kind);
+      if (indexed.length > 0)
+        prefix[kind][language] = writer.add(`prefix-${name}`, buildPrefixIndex(language, indexed));
+      const coded = buildLabelCodes(taxonomy, pool, kind, encoder);
+      if (coded !== undefined) codes[kind][language] = writer.add(`codes-${name}`, coded);
     }
     report(`Compiled ${language}: ${pool.length.toLocaleString('en')} labels`);
   };
@@ -98,7 +104,7 @@ export function compileSnapshot(
     snapshot: snapshotHash(writer.files.keys()),
     taxonomy: { ...taxonomy.identity, importedAt, ...countTaxonomy(taxonomy) },
     languages: [...taxonomy.labels.keys()],
-    files: { concepts, labels, prefix, lexical },
+    files: { concepts, vectors, labels, prefix, codes },
   };
   return { manifest, files: writer.files };
 }

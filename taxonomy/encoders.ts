@@ -50,3 +50,17 @@ export function openStatic(folder: string = WEIGHTS): StaticEncoder {
   if (!opened.ok) throw new WeightsRefused(describeStaticFileFailure(path, opened.failure));
   return opened.value;
 }
+
+let committed: StaticEncoder | undefined;
+
+/** The committed static tier, opened once a process. */
+export function committedStatic(): StaticEncoder {
+  committed ??= openStatic();
+  return committed;
+}
+
+/** The kernel of vector search, compiled. */
+export function compileKernel(): WebAssembly.Module {
+  const path = join(import.meta.dirname, '../worker/engines/vector-index/kernel.wasm');
+  return new WebAssembly.Module(readFileSync(path));
+}

@@ -2,7 +2,7 @@
 import type { Manifest } from '../worker/engines/snapshot/manifest.ts';
 import { filesOf } from './snapshot-folder.ts';
 
-const COLUMNS = ['labels', 'prefix occupations', 'prefix skills', 'lexical occupations', 'lexical skills', 'together'];
+const COLUMNS = ['labels', 'prefix occupations', 'prefix skills', 'codes occupations', 'codes skills', 'together'];
 
 const kilobytes = (bytes: number): string => (bytes === 0 ? '-' : `${Math.ceil(bytes / 1024).toLocaleString('en')} kB`);
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
@@ -12,8 +12,8 @@ function row(name: string, cells: readonly string[]): string {
 }
 
 export function describeSizes(manifest: Manifest): string[] {
-  const { labels, prefix, lexical, concepts } = manifest.files;
-  const columns = [labels, prefix.OCCUPATION, prefix.SKILL, lexical.OCCUPATION, lexical.SKILL];
+  const { labels, prefix, codes, concepts, vectors } = manifest.files;
+  const columns = [labels, prefix.OCCUPATION, prefix.SKILL, codes.OCCUPATION, codes.SKILL];
   const withTotal = (sizes: readonly number[]): string[] => [...sizes, sum(sizes)].map(kilobytes);
   const all = filesOf(manifest);
   return [
@@ -22,6 +22,6 @@ export function describeSizes(manifest: Manifest): string[] {
       row(language, withTotal(columns.map((files) => files[language]?.bytes ?? 0))),
     ),
     row('all', withTotal(columns.map((files) => sum(Object.values(files).map(({ bytes }) => bytes))))),
-    `concepts and relations ${kilobytes(concepts.bytes)}; ${all.length} files, ${kilobytes(sum(all.map(({ bytes }) => bytes)))}`,
+    `concepts and relations ${kilobytes(concepts.bytes)}, their vectors ${kilobytes(vectors.bytes)}; ${all.length} files, ${kilobytes(sum(all.map(({ bytes }) => bytes)))}`,
   ];
 }

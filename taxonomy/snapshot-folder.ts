@@ -24,10 +24,11 @@ function writeWhole(path: string, content: Uint8Array | string): void {
 }
 
 /** All files that a manifest names. */
-export function filesOf({ files: { concepts, labels, prefix, lexical } }: Manifest): SnapshotFile[] {
+export function filesOf({ files: { concepts, vectors, labels, prefix, codes } }: Manifest): SnapshotFile[] {
   return [
     concepts,
-    ...[labels, prefix.OCCUPATION, prefix.SKILL, lexical.OCCUPATION, lexical.SKILL].flatMap((byLanguage) =>
+    vectors,
+    ...[labels, prefix.OCCUPATION, prefix.SKILL, codes.OCCUPATION, codes.SKILL].flatMap((byLanguage) =>
       Object.values(byLanguage),
     ),
   ];

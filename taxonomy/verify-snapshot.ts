@@ -1,7 +1,8 @@
 /** Checks a snapshot: every file against its name and checksums, every reference against what it points to. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLexicalIndex } from '../worker/engines/lexical-index/index.ts';
+import { createLabelSearch } from '../worker/engines/fusion/label-search.ts';
+import { senseOf } from '../worker/engines/fusion/sense.ts';
 import { openPrefixIndex } from '../worker/engines/prefix-index/index.ts';
 import { type ConceptTable, RELATION_KINDS, openConceptTable } from '../worker/engines/snapshot/concept-table.ts';
 import {
@@ -17,7 +18,9 @@ import {
   type Manifest,
   type SnapshotFile,
 } from '../worker/engines/snapshot/manifest.ts';
+import { OtherEncoder, openCodeIndex, openVectorIndex } from '../worker/engines/vector-index/index.ts';
 import { contentHash, snapshotHash } from './compile.ts';
+import { committedStatic } from './encoders.ts';
 import type { Problems } from './problems.ts';
 import { filesOf } from './snapshot-folder.ts';
 import type { Workspace } from './workspace.ts';
@@ -66,8 +69,9 @@ class SnapshotVerifier {
     try {
       return open(container.value);
     } catch (error) {
-      if (!(error instanceof MissingSection)) throw error;
-      this.#refuse(name, error.failure);
+      if (error instanceof OtherEncoder) this.#problems.refuse({ file: name }, error.message, MEND);
+      else if (error instanceof MissingSection) this.#refuse(name, error.failure);
+      else throw error;
       return undefined;
     }
   }
@@ -176,6 +180,16 @@ export function checkSnapshot(
   const table = verifier.open(files.concepts, openConceptTable);
   if (table === undefined) return undefined;
   verifier.checkConcepts(files.concepts.name, table, manifest);
+  const encoder = committedStatic();
+  const vectors = verifier.open(files.vectors, (container) =>
+    openVectorIndex(container, { encoder: encoder.identity }),
+  );
+  if (vectors)
+    verifier.expect(
+      files.vectors.name,
+      vectors.rows === table.size,
+      `${vectors.rows} vectors for ${table.size} concepts`,
+    );
   const pools = new Map<string, LabelPool>();
   for (const language of languages) {
     const file = files.labels[language];
@@ -189,10 +203,15 @@ export function checkSnapshot(
       const completions = prefix === undefined ? undefined : verifier.open(prefix, openPrefixIndex);
       if (prefix && completions)
         verifier.checkIndex(prefix.name, (text) => completions.complete(text, { limit: 10 }), kind, pool, table);
-      const lexical = files.lexical[kind][language];
-      const matches = lexical === undefined ? undefined : verifier.open(lexical, openLexicalIndex);
-      if (lexical && matches)
-        verifier.checkIndex(lexical.name, (text) => matches.search(text, { limit: 10 }), kind, pool, table);
+      const coded = files.codes[kind][language];
+      const codes =
+        coded && verifier.open(coded, (container) => openCodeIndex(container, { encoder: encoder.identity }));
+      if (coded && codes) {
+        const { search } = createLabelSearch({ pool, codes, encoder });
+        const accept = (concept: number): boolean => table.kind(concept) === kind;
+        const find = (text: string) => search(senseOf(encoder, text), { depth: 10, accept });
+        verifier.checkIndex(coded.name, find, kind, pool, table);
+      }
     }
   }
   return { table, pools };

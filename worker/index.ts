@@ -1,4 +1,5 @@
 /** The production entry. */
+import kernel from './engines/vector-index/kernel.wasm';
 import { createApp } from './http/app.ts';
 import type { Bindings } from './platform/bindings.ts';
 import { type WorkerServices, createServices } from './services.ts';
@@ -11,9 +12,9 @@ let app: ReturnType<typeof createApp> | undefined;
 
 export default {
   fetch(request, bindings, context): Response | Promise<Response> {
-    app ??= createApp((services ??= createServices(bindings)));
+    app ??= createApp((services ??= createServices(bindings, kernel)));
     return app.fetch(request, bindings, context);
   },
-  queue: (batch, bindings) => (services ??= createServices(bindings)).consume(batch),
-  scheduled: (_, bindings) => (services ??= createServices(bindings)).repair(),
+  queue: (batch, bindings) => (services ??= createServices(bindings, kernel)).consume(batch),
+  scheduled: (_, bindings) => (services ??= createServices(bindings, kernel)).repair(),
 } satisfies ExportedHandler<Bindings>;

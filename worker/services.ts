@@ -4,6 +4,7 @@
  */
 import type { ApiServices } from './api/context.ts';
 import { createApi } from './api/server.ts';
+import { createAuditLog } from './domain/audit.ts';
 import { createAutocomplete } from './domain/autocomplete.ts';
 import { createChanges } from './domain/changes.ts';
 import {
@@ -30,6 +31,7 @@ import { createMetrics } from './platform/metrics.ts';
 import { sendAll } from './platform/queue.ts';
 import { type QueueBatch, createConsumer } from './queues/consumer.ts';
 import { createApiKeyStore } from './stores/api-keys.ts';
+import { type AuditStore, createAuditStore } from './stores/audit.ts';
 import { createCollectionTitleStore } from './stores/collection-titles.ts';
 import { createCollectionStore } from './stores/collections.ts';
 import { type ConceptStore, createConceptStore } from './stores/concepts.ts';
@@ -45,6 +47,7 @@ export function createApiServices(
   snapshot: SnapshotStore,
   concepts: ConceptStore,
   collections: CollectionStores,
+  audit: AuditStore,
 ): ApiServices {
   const names = createNames(snapshot);
   const normalizer = createTitleNormalizer({ snapshot, lexicon: BUILT_IN_LEXICON });
@@ -59,6 +62,7 @@ export function createApiServices(
     normalizer,
     ranker: createTitleRanker({ snapshot, lexicon: BUILT_IN_LEXICON }),
     collections: createCollectionDomain({ ...collections, snapshot, lexicon: BUILT_IN_LEXICON, names, normalizer }),
+    audit: createAuditLog(audit),
     createDetails: () => createDetails(concepts),
   };
 }
@@ -70,11 +74,13 @@ export interface WorkerServices extends AppServices {
   repair(): Promise<void>;
 }
 
-export function createServices(bindings: Bindings): WorkerServices {
+export function createServices(bindings: Bindings, kernel: WebAssembly.Module): WorkerServices {
   const configuration = parseConfiguration(bindings);
   const log = createLog(configuration.logLevel);
   const asset = (request: Request): Promise<Response> => bindings.ASSETS.fetch(request);
   const snapshot = createSnapshotStore({
+    encoder: () => encoders.static(),
+    kernel,
     fetchFile: (name) => asset(new Request(`https://assets.local/snapshot/${name}`)),
     onFailure: (file, reason) => log.warn('snapshot_read_failed', { file, reason }),
   });
@@ -84,21 +90,20 @@ export function createServices(bindings: Bindings): WorkerServices {
   });
   const keyRing = createKeyRing(createApiKeyStore(bindings.DB), bindings.KEY_PEPPER, () => Date.now());
   const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-  const apiServices = createApiServices(snapshot, createConceptStore(bindings.DB), {
-    collections: createCollectionStore(bindings.DB),
-    titles: createCollectionTitleStore(bindings.DB),
-    encoders: {
-      current: () => encoders.static(),
-      find: async (hash) => {
-        const encoder = await encoders.static();
-        return encoder.identity.hash === hash ? encoder : undefined;
-      },
+  const apiServices = createApiServices(
+    snapshot,
+    createConceptStore(bindings.DB),
+    {
+      collections: createCollectionStore(bindings.DB),
+      titles: createCollectionTitleStore(bindings.DB),
+      encoders: { current: () => encoders.static(), find: (hash) => encoders.byHash(hash) },
+      openVectors: openVectorStores(bindings),
+      queue: { send: (tasks: readonly CollectionTask[]) => sendAll(bindings.COLLECTION_QUEUE, tasks) },
+      clock: () => Date.now(),
+      onTrouble: (event, collection, reason) => log.warn(event, { collection, reason }),
     },
-    openVectors: openVectorStores(bindings),
-    queue: { send: (tasks: readonly CollectionTask[]) => sendAll(bindings.COLLECTION_QUEUE, tasks) },
-    clock: () => Date.now(),
-    onTrouble: (event, collection, reason) => log.warn(event, { collection, reason }),
-  });
+    createAuditStore(bindings.DB),
+  );
   const { indexing, repair }: CollectionDomain = apiServices.collections;
   return {
     log,

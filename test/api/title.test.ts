@@ -22,7 +22,7 @@ describe('normalizeTitle', () => {
       cleaned: 'Softwareentwickler',
       language: 'de',
       seniority: 'SENIOR',
-      encoder: 'LEXICAL',
+      encoder: 'STATIC',
     });
     expect(removed.map(({ kind }: { kind: string }) => kind)).toEqual(['SENIORITY', 'GENDER_MARKER', 'LOCATION']);
     for (const { text, range } of removed) expect(input.slice(range.start, range.end)).toBe(text);

@@ -30,7 +30,7 @@ describe('normalizeTitle', () => {
       cleaned: 'Softwareentwickler',
       language: 'de',
       seniority: 'SENIOR',
-      encoder: 'LEXICAL',
+      encoder: 'STATIC',
     });
     const [best] = matches;
     expect(concepts.id(best!.occupation)).toBe('occupation:software-developer');

@@ -5,7 +5,8 @@ const SIGNALS: MatchSignals = {
   exact: false,
   exactRival: false,
   preferred: false,
-  score: 0.8,
+  cosine: 0.8,
+  likeness: 0.4,
   support: 0.3,
   margin: 0.1,
 };
@@ -15,7 +16,13 @@ describe('confidence', () => {
   it('lies between 0 and 1, whatever the signals', () => {
     for (const exact of [true, false]) {
       for (const value of [0, 0.5, 1]) {
-        const confidence = sure({ exact, score: value, support: value, margin: value - 0.5 });
+        const confidence = sure({
+          exact,
+          cosine: value,
+          likeness: Math.max(0, value),
+          support: value,
+          margin: value - 0.5,
+        });
         expect(confidence).toBeGreaterThan(0);
         expect(confidence).toBeLessThan(1);
       }
@@ -23,13 +30,13 @@ describe('confidence', () => {
   });
 
   it('rises with likeness, support and distance from others, and falls with a rival of the same name', () => {
-    expect(sure({ score: 0.9 })).toBeGreaterThan(sure({}));
+    expect(sure({ cosine: 0.9 })).toBeGreaterThan(sure({}));
     expect(sure({ support: 0.5 })).toBeGreaterThan(sure({}));
     expect(sure({ margin: 0.3 })).toBeGreaterThan(sure({}));
     expect(sure({ exactRival: true })).toBeLessThan(sure({}));
     expect(sure({ preferred: true })).toBeGreaterThan(sure({}));
-    const exact = { exact: true, score: 1 };
-    expect(sure(exact)).toBeGreaterThan(sure({ score: 1 }));
+    const exact = { exact: true, cosine: 1 };
+    expect(sure(exact)).toBeGreaterThan(sure({ cosine: 1 }));
     expect(sure({ ...exact, exactRival: true })).toBeLessThan(sure(exact));
   });
 });

@@ -4,6 +4,7 @@ import { createApp } from '../../worker/http/app.ts';
 import { createLog } from '../../worker/platform/log.ts';
 import { createApi } from '../../worker/api/server.ts';
 import { createApiServices } from '../../worker/services.ts';
+import { createAuditStore } from '../../worker/stores/audit.ts';
 import { createConceptStore } from '../../worker/stores/concepts.ts';
 import type { SnapshotStore } from '../../worker/stores/snapshot.ts';
 import { createAdmission } from '../support/admission.ts';
@@ -21,7 +22,9 @@ function brokenApp(error: () => Error): { app: ReturnType<typeof createApp>; lin
     concepts: fail,
     labels: fail,
     prefixIndex: fail,
-    lexicalIndex: fail,
+    labelSearch: fail,
+    conceptVectors: fail,
+    encoder: fail,
     held: () => new Map(),
   };
   const lines: Record<string, unknown>[] = [];
@@ -32,6 +35,7 @@ function brokenApp(error: () => Error): { app: ReturnType<typeof createApp>; lin
         snapshot,
         createConceptStore(createTestD1().client),
         createTestCollectionStores(createTestD1()),
+        createAuditStore(createTestD1().client),
       ),
     ),
     served: fail,

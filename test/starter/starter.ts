@@ -1,5 +1,6 @@
 /** The starter taxonomy as the Worker serves it: compiled once a test file, read from memory. */
 import { join } from 'node:path';
+import { committedStatic, compileKernel } from '../../taxonomy/encoders.ts';
 import { compileSnapshot } from '../../taxonomy/compile.ts';
 import { Problems } from '../../taxonomy/problems.ts';
 import { readTaxonomies } from '../../taxonomy/read-taxonomies.ts';
@@ -28,6 +29,8 @@ export async function openStarter(): Promise<Starter> {
   if (taxonomy === undefined) throw new Error('The starter taxonomy was not read');
   const { files, manifest } = compileSnapshot(taxonomy, '2026-01-01T00:00:00.000Z', () => undefined);
   const snapshot = createSnapshotStore({
+    encoder: () => Promise.resolve(committedStatic()),
+    kernel: compileKernel(),
     fetchFile: async (name) =>
       name === 'manifest.json' ? Response.json(manifest) : new Response(files.get(name)?.slice() ?? null),
   });

@@ -1,4 +1,5 @@
 /** A taxonomy small enough to be known by heart, compiled and stored by the project's own compiler. */
+import { committedStatic, compileKernel } from '../../taxonomy/encoders.ts';
 import { compileSnapshot } from '../../taxonomy/compile.ts';
 import type { CodeMappingRecord, Taxonomy } from '../../taxonomy/model.ts';
 import { writeVersions } from '../../taxonomy/store.ts';
@@ -241,6 +242,8 @@ export function createStoresOf(taxonomies: readonly Taxonomy[]): TestStores {
     taxonomies.map((taxonomy, place) => ({ taxonomy, importedAt: importedAt(place), snapshot: manifest.snapshot })),
   );
   const snapshot = createSnapshotStore({
+    encoder: () => Promise.resolve(committedStatic()),
+    kernel: compileKernel(),
     fetchFile: async (name) => {
       if (name === 'manifest.json') return Response.json(manifest);
       const bytes = files.get(name);

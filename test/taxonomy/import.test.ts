@@ -9,12 +9,15 @@ import { filesOf, readManifest } from '../../taxonomy/snapshot-folder.ts';
 import { openStore } from '../../taxonomy/store.ts';
 import { verifyTaxonomy } from '../../taxonomy/verify.ts';
 import { workspaceIn } from '../../taxonomy/workspace.ts';
-import { openLexicalIndex } from '../../worker/engines/lexical-index/index.ts';
+import { committedStatic } from '../../taxonomy/encoders.ts';
+import { createLabelSearch, labelValue } from '../../worker/engines/fusion/label-search.ts';
+import { senseOf } from '../../worker/engines/fusion/sense.ts';
 import { openPrefixIndex } from '../../worker/engines/prefix-index/index.ts';
 import { openConceptTable } from '../../worker/engines/snapshot/concept-table.ts';
 import { type Container, readContainer } from '../../worker/engines/snapshot/container.ts';
 import { openLabelPool } from '../../worker/engines/snapshot/label-pool.ts';
-import type { Manifest, SnapshotFile } from '../../worker/engines/snapshot/manifest.ts';
+import type { IndexedKind, Manifest, SnapshotFile } from '../../worker/engines/snapshot/manifest.ts';
+import { openCodeIndex } from '../../worker/engines/vector-index/index.ts';
 import { classificationTables, setCell, temporaryFolder, tsv, uri, writePackages } from './esco-fixture.ts';
 import { useRoots } from './roots.ts';
 import { writeStarter } from './starter-fixture.ts';
@@ -40,6 +43,17 @@ function open(root: string, file: SnapshotFile | undefined): Container {
   const container = readContainer(new Uint8Array(readFileSync(join(workspaceIn(root).snapshot, file?.name ?? ''))));
   if (!container.ok) throw new Error(container.failure.reason);
   return container.value;
+}
+
+/** Concepts whose English labels mean a text or are written like it, best first. */
+function nearest(root: string, { labels, codes }: Manifest['files'], kind: IndexedKind, text: string): number[] {
+  const encoder = committedStatic();
+  const index = openCodeIndex(open(root, codes[kind]['en']), { encoder: encoder.identity });
+  const pool = openLabelPool(open(root, labels['en']));
+  return createLabelSearch({ pool, codes: index, encoder })
+    .search(senseOf(encoder, text), { depth: 9 })
+    .sort((left, right) => labelValue(right) - labelValue(left))
+    .map(({ concept }) => concept);
 }
 
 function count(root: string, sql: string): unknown {
@@ -76,10 +90,9 @@ describe('an import', () => {
     });
     expect(completions.map(({ concept }) => table.id(concept))).toEqual(['occupation:dev']);
     expect(pool.text(completions[0]!.label)).toBe('programmer');
-    const matches = openLexicalIndex(open(root, manifest.files.lexical.SKILL['en'])).search('debugging software', {
-      limit: 1,
-    });
-    expect(matches.map(({ concept }) => table.id(concept))).toEqual(['skill:debug']);
+    expect(nearest(root, manifest.files, 'SKILL', 'debugging software').map((concept) => table.id(concept))[0]).toBe(
+      'skill:debug',
+    );
   });
 
   it('leaves deprecated concepts and skill groups readable, but not findable', async () => {
@@ -90,10 +103,13 @@ describe('an import', () => {
     const cobol = table.findId('occupation:cobol')!;
     expect(table.deprecated(cobol)).toBe(true);
     expect(pool.text(pool.preferred(cobol)!)).toBe('COBOL developer');
-    const found = (kind: 'OCCUPATION' | 'SKILL', text: string): string[] => [
-      ...openPrefixIndex(open(root, files.prefix[kind]['en'])).complete(text, { limit: 9 }),
-      ...openLexicalIndex(open(root, files.lexical[kind]['en'])).search(text, { limit: 9 }),
-    ].map(({ concept }) => table.id(concept)); // prettier-ignore
+    const found = (kind: 'OCCUPATION' | 'SKILL', text: string): string[] =>
+      [
+        ...openPrefixIndex(open(root, files.prefix[kind]['en']))
+          .complete(text, { limit: 9 })
+          .map(({ concept }) => concept),
+        ...nearest(root, files, kind, text),
+      ].map((concept) => table.id(concept));
     expect(found('OCCUPATION', 'COBOL developer')).not.toContain('occupation:cobol');
     expect(found('SKILL', 'working with computers')).not.toContain('skill:S5');
   });
@@ -111,12 +127,12 @@ describe('an import', () => {
     const { files, languages } = await run(root, [...packages, only]);
     expect(languages).toEqual(['en', 'it']);
     expect(files.labels['it']).toBeDefined();
-    expect([
-      files.prefix.OCCUPATION['it'],
-      files.prefix.SKILL['it'],
-      files.lexical.OCCUPATION['it'],
-      files.lexical.SKILL['it'],
-    ]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([files.prefix.OCCUPATION['it'], files.prefix.SKILL['it'], files.codes.SKILL['it']]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(files.codes.OCCUPATION['it']).toBeDefined(); // what a title is about may also be a group
   });
 
   it('gives the same bytes for the same input, in whatever order the files are given', async () => {

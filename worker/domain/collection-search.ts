@@ -11,7 +11,7 @@
 import { CrosswalkFailure } from '../core/failures.ts';
 import type { LanguageTag } from '../core/language.ts';
 import { LIMITS } from '../core/limits.ts';
-import { alignWords } from '../engines/lexical-index/index.ts';
+import { alignWords } from '../engines/fusion/alignment.ts';
 import type { Candidates, CollectionTitleStore } from '../stores/collection-titles.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
 import type { TitleFilter } from '../stores/title-filter.ts';
@@ -212,12 +212,9 @@ export function createCollectionSearch(parts: SearchParts): CollectionSearch {
   async function evidenceOf(subject: SearchSubject, { row, cosine }: Scored, encoder: string): Promise<HitEvidence[]> {
     const evidence: HitEvidence[] = [];
     if (cosine !== undefined && cosine > 0) evidence.push({ source: 'vector', detail: encoder, weight: cosine });
-    const index = await snapshot.lexicalIndex('OCCUPATION', subject.language);
-    if (index !== undefined) {
-      const { words, coverage } = alignWords(index, subject.text, row.cleaned);
-      const shared = words.filter(({ likeness }) => likeness >= SAME_WORD).map(({ word }) => word);
-      if (shared.length > 0) evidence.push({ source: 'words', detail: shared.join(', '), weight: coverage });
-    }
+    const { words, coverage } = alignWords(await snapshot.encoder(), subject.text, row.cleaned);
+    const shared = words.filter(({ likeness }) => likeness >= SAME_WORD).map(({ word }) => word);
+    if (shared.length > 0) evidence.push({ source: 'words', detail: shared.join(', '), weight: coverage });
     const { snapshot: name } = await snapshot.manifest();
     const known = row.snapshot === name ? (readSubjects(row.subjects) ?? []) : [];
     const common = subject.subjects

@@ -10,7 +10,8 @@ import { CrosswalkFailure } from '../core/failures.ts';
 import type { LanguageTag } from '../core/language.ts';
 import { LIMITS } from '../core/limits.ts';
 import { type LanguageGuess, rankLanguages } from '../engines/language-detection/index.ts';
-import { alignWords } from '../engines/lexical-index/index.ts';
+import { alignWords } from '../engines/fusion/alignment.ts';
+import type { EncoderTier } from '../engines/encoder/encoder.ts';
 import type { LabelKind } from '../engines/snapshot/label-pool.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
 import { heldLanguage } from './languages.ts';
@@ -20,7 +21,7 @@ import { checkCount, checkRange, checkText, checkTitle } from './title-input.ts'
 import { type NearOccupation, nearestOccupations } from './title-scoring.ts';
 import { type SkillEvidence, type SkillJudge, judgeByDescription, judgeBySkills } from './title-skills.ts';
 
-export type MatchKind = 'EXACT' | 'LEXICAL';
+export type MatchKind = 'EXACT' | 'LEXICAL' | 'SEMANTIC';
 
 export interface TitleInput {
   readonly title: string;
@@ -69,7 +70,7 @@ export interface TitleNormalization {
   readonly language: LanguageTag;
   readonly seniority: Seniority | undefined;
   readonly removed: readonly RemovedPart[];
-  readonly encoder: 'LEXICAL';
+  readonly encoder: EncoderTier;
   /** Best first; empty when nothing fits. */
   readonly matches: readonly OccupationMatch[];
 }
@@ -87,12 +88,12 @@ export interface TitleNormalizerParts {
 
 /** Occupations that are looked at closely; the right one is hardly ever beyond. */
 const CANDIDATES = 50;
-/** Cosine below which a label has nothing but common letters in common with a title: no match, whatever was asked. */
-const LEAST_SCORE = 0.3;
+/** Cosine below which a label has nothing in common with a title but what all titles have: no match, whatever was asked. */
+const LEAST_COSINE = 0.3;
 /** Cosine from which the whole title, uncleaned, is taken for a name: "head nurse" although "head" is a level. */
-const UNCLEANED_SCORE = 0.95;
-/** Cosine of a label with the same words; whether it is the same text is then looked at. */
-const EXACT_SCORE = 0.999;
+const UNCLEANED_COSINE = 0.97;
+/** Likeness from which a label is found by its letters; below, by its meaning. */
+const LEXICAL_LIKENESS = 0.3;
 /** Second languages that a detected title may be in are searched from this probability. */
 const SECOND_LANGUAGE = 0.25;
 /** Likeness from which a word of the title counts as matched, when evidence is told. */
@@ -141,19 +142,18 @@ function bestOf(...lists: readonly (readonly NearOccupation[])[]): NearOccupatio
 /** The candidates whose label is the title itself, cleaned or not. */
 function exactOf(candidates: readonly Candidate[], forms: readonly string[]): Set<Candidate> {
   const folded = forms.map(fold);
-  return new Set(
-    candidates.filter(({ score, matchedLabel }) => score >= EXACT_SCORE && folded.includes(fold(matchedLabel.text))),
-  );
+  return new Set(candidates.filter(({ matchedLabel }) => folded.includes(fold(matchedLabel.text))));
 }
 
 function signalsOf(candidate: Candidate, rivals: Rivals): MatchSignals {
-  const { score, support, value, matchedLabel } = candidate;
+  const { cosine, likeness, support, value, matchedLabel } = candidate;
   const exact = rivals.exact.has(candidate);
   return {
     exact,
     exactRival: rivals.exact.size > (exact ? 1 : 0),
     preferred: matchedLabel.kind === 'PREFERRED',
-    score,
+    cosine,
+    likeness,
     support,
     margin: value - rivals.value,
   };
@@ -173,9 +173,9 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       lists.push(await nearestOccupations(snapshot, { text: cleaned, language: read }, options));
     if (cleaned !== title) {
       const uncleaned = await nearestOccupations(snapshot, { text: title, language }, { limit: 3 });
-      lists.push(uncleaned.filter(({ score }) => score >= UNCLEANED_SCORE));
+      lists.push(uncleaned.filter(({ cosine }) => cosine >= UNCLEANED_COSINE));
     }
-    const near = bestOf(...lists).filter(({ score }) => score >= LEAST_SCORE);
+    const near = bestOf(...lists).filter(({ cosine }) => cosine >= LEAST_COSINE);
     const labels = await labelsOf(near);
     const nothing: SkillJudge = () => NO_EVIDENCE;
     const bySkills = skills.length === 0 ? nothing : await judgeBySkills(snapshot, language, skills);
@@ -202,14 +202,13 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
   }
 
   async function matchOf(candidate: Candidate, signals: MatchSignals, cleaned: string): Promise<OccupationMatch> {
-    const { concept, matchedLabel, score, skills, description } = candidate;
-    const { text, language } = matchedLabel;
-    const index = await snapshot.lexicalIndex('OCCUPATION', language);
-    const { words, coverage } = index === undefined ? { words: [], coverage: 0 } : alignWords(index, cleaned, text);
+    const { concept, matchedLabel, cosine, likeness, skills, description } = candidate;
+    const { text } = matchedLabel;
+    const { words, coverage } = alignWords(await snapshot.encoder(), cleaned, text);
     const written = new Map(cleaned.split(/[\s/,;()]+/).map((word) => [fold(word), word]));
     const shared = words.filter(({ likeness }) => likeness >= SAME_WORD).map(({ word }) => written.get(word) ?? word);
     const evidence: Evidence[] = [
-      { source: 'label', detail: text, weight: score },
+      { source: 'label', detail: text, weight: Math.max(0, cosine) },
       { source: 'words', detail: shared.join(', '), weight: shared.length === 0 ? 0 : coverage },
       { source: 'skills', detail: skills.names.join(', '), weight: skills.share },
       { source: 'description', detail: description.names.join(', '), weight: description.share },
@@ -218,7 +217,7 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       occupation: concept,
       confidence: confidenceOf(signals),
       signals,
-      kind: signals.exact ? 'EXACT' : 'LEXICAL',
+      kind: signals.exact ? 'EXACT' : likeness >= LEXICAL_LIKENESS ? 'LEXICAL' : 'SEMANTIC',
       matchedLabel,
       evidence: evidence
         .filter(({ weight }) => weight > 0)
@@ -249,7 +248,7 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       language: language!,
       seniority,
       removed,
-      encoder: 'LEXICAL',
+      encoder: (await snapshot.encoder()).identity.tier,
       matches: await Promise.all(judged.map(({ candidate, signals }) => matchOf(candidate, signals, cleaned))),
     };
   }

@@ -1,12 +1,16 @@
-/** Free search over the names of concepts: what completes the text first, then what is written much like it. */
+/** Free search over the names of concepts: what completes the text first, then what means or is written much the same. */
+import { LIKENESS_WEIGHT, labelValue } from '../engines/fusion/label-search.ts';
+import { senseOf } from '../engines/fusion/sense.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
 import { type SearchedKind, type SearchedLanguage, completeInLanguages } from './completions.ts';
 
 /** The most concepts that a search finds: so many can be paged through. */
 const SEARCH_DEPTH = 500;
 
-/** Cosine from which names count as written alike; below it, common word endings alone are enough. */
-const ALIKE = 0.3;
+/** How alike names must be in meaning and letters; below it, what all names have in common is enough. */
+const ALIKE = 0.35;
+/** Labels of a language that are compared exactly. */
+const ALIKE_DEPTH = 100;
 
 export interface SearchRequest {
   readonly text: string;
@@ -27,10 +31,14 @@ export async function searchConcepts(snapshot: SnapshotStore, request: SearchReq
   });
   const found = new Set(completions.map(({ concept }) => concept));
   const alike = new Map<number, number>();
+  const concepts = await snapshot.concepts();
+  const sense = senseOf(await snapshot.encoder(), text);
+  const isWanted = (concept: number): boolean => concepts.kind(concept) === kind && accept?.(concept) !== false;
   for (const { language, share } of languages) {
-    const index = await snapshot.lexicalIndex(kind, language);
-    for (const { concept, score } of index?.search(text, { limit: SEARCH_DEPTH, accept }) ?? []) {
-      if (score >= ALIKE && share * score > (alike.get(concept) ?? 0)) alike.set(concept, share * score);
+    const labels = await snapshot.labelSearch(kind, language);
+    for (const match of labels?.search(sense, { depth: ALIKE_DEPTH, accept: isWanted }) ?? []) {
+      const value = (share * labelValue(match)) / (1 + LIKENESS_WEIGHT);
+      if (value >= ALIKE && value > (alike.get(match.concept) ?? 0)) alike.set(match.concept, value);
     }
   }
   for (const [concept] of [...alike].sort((left, right) => right[1] - left[1])) found.add(concept);

@@ -6,6 +6,7 @@
  * lead to two occupations of one unit group (7512), and so are nearer than "Bäcker" and "Notar".
  */
 import type { ConceptTable } from '../engines/snapshot/concept-table.ts';
+import type { VectorIndex } from '../engines/vector-index/index.ts';
 
 /**
  * Feature -> weight; features are concepts, and groups as negative numbers. The nearer the nearest occupation is, the
@@ -22,7 +23,9 @@ export interface Nearness {
 /** Occupations that make up a profile. */
 export const PROFILE_SIZE = 10;
 /** How fast an occupation's share falls with its distance from the nearest one. */
-const TEMPERATURE = 0.1;
+const TEMPERATURE = 0.05;
+/** How far a title's vector is drawn towards what it is about. Chosen on the development sets (docs/quality.md). */
+const DRAWN = 0.5;
 /** What a group with so many digits counts for, against 1 for the occupation itself. */
 const GROUP_WEIGHTS = [
   [4, 0.7],
@@ -49,6 +52,29 @@ export function profileOf(nearest: readonly Nearness[], concepts: Pick<ConceptTa
   const scale = Math.sqrt(Math.min(1, best) / squares);
   for (const [feature, weight] of profile) profile.set(feature, weight * scale);
   return profile;
+}
+
+/**
+ * A title's vector drawn towards those of the occupations that it is nearest to, each by its share; length 1. "Pfleger"
+ * and "Schwester" move towards the same place, whatever their own letters say.
+ */
+export function drawnTowards(
+  vector: Float32Array,
+  nearest: readonly Nearness[],
+  means: Pick<VectorIndex, 'read'>,
+): Float32Array {
+  const drawn = vector.slice();
+  const mean = new Float32Array(vector.length);
+  const best = nearest[0]?.value ?? 0;
+  const shares = nearest.map(({ value }) => Math.exp((value - best) / TEMPERATURE));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  for (const [place, { concept }] of nearest.entries()) {
+    if (!means.read(concept, mean)) continue;
+    const weight = (DRAWN * shares[place]!) / total;
+    for (let d = 0; d < drawn.length; d++) drawn[d]! += weight * mean[d]!;
+  }
+  const length = Math.hypot(...drawn);
+  return length === 0 ? drawn : drawn.map((number) => number / length);
 }
 
 /** Profiles made ready to be compared with one after another. */

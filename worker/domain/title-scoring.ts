@@ -1,13 +1,25 @@
 /**
- * How titles are scored: the one piece of code behind `normalizeTitle`, `rankTitles` and `npm run evaluate`.
+ * How titles are scored: the one piece of code behind `normalizeTitle`, `rankTitles`, `searchTitles` and `npm run evaluate`.
  *
- * A title is compared with the taxonomy's labels in its own language and in English; with other titles by their
- * letters and words, and by what they are about (title-profile.ts), which also works across languages.
+ * A title is compared with the taxonomy's labels in its own language and in English, by meaning (the encoder's vectors)
+ * and by letters, and with the mean of all labels of an occupation. What it is nearest to says what it is about; titles
+ * are compared with each other by their vectors, drawn towards what they are about (title-profile.ts).
  */
 import type { LanguageTag } from '../core/language.ts';
-import { type LexicalIndex, type LexicalMatch, SUPPORT_WEIGHT, compileTitles } from '../engines/lexical-index/index.ts';
+import { type LabelMatch, LIKENESS_WEIGHT, labelValue } from '../engines/fusion/label-search.ts';
+import { type Sense, dot, senseOf } from '../engines/fusion/sense.ts';
+import { type FeatureSet, type WeightedFeatures, compileFeatures } from '../engines/fusion/weighted-features.ts';
+import { bitmapOf } from '../engines/vector-index/index.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
-import { type Nearness, PROFILE_SIZE, type TitleProfile, compileProfiles, profileOf } from './title-profile.ts';
+import {
+  type Nearness,
+  PROFILE_SIZE,
+  type ProfileSet,
+  type TitleProfile,
+  compileProfiles,
+  drawnTowards,
+  profileOf,
+} from './title-profile.ts';
 
 /** A cleaned title and the taxonomy's language in which it is read. */
 export interface ReadTitle {
@@ -23,25 +35,29 @@ export interface WholeTitle extends ReadTitle {
 }
 
 /** An occupation and the label, in one language, by which a title is near to it. */
-export interface NearOccupation extends LexicalMatch {
+export interface NearOccupation extends LabelMatch {
   readonly language: LanguageTag;
+  /** Cosine with the mean of the occupation's labels in all languages, -1 to 1. */
+  readonly support: number;
   /** By what occupations are ordered: 0 to 1. */
   readonly value: number;
 }
 
 /** What English labels count for when a title is in another language: they decide only where its own say less. */
 const ENGLISH_SHARE = 0.95;
-/** What profiles count for beside letters and words when titles are compared. Chosen on the development sets (docs/quality.md). */
-const PROFILE_WEIGHT = 0.7;
-/** The part of letters and words that is compared before cleaning: "Senior Chef" is nearer to "Senior Chef" than to "Chef". */
-const UNCLEANED_SHARE = 0.2;
+/** What the mean of an occupation's labels counts for beside its best label. */
+const SUPPORT_WEIGHT = 0.5;
+const WHOLE = 1 + LIKENESS_WEIGHT + SUPPORT_WEIGHT;
+/** Labels of a language that are compared exactly. */
+const LABEL_DEPTH = 48;
+/** Occupations that are looked at because of their mean, whether or not a label was found. */
+const MEAN_DEPTH = 10;
+/** What letters count for when titles are compared, beside their vectors. Chosen on the development sets. */
+const TITLE_LIKENESS_WEIGHT = 0.1;
+/** What being about the same occupations counts for where titles are of two languages and letters say little. */
+const PROFILE_WEIGHT = 0.5;
 
 const ENGLISH = 'en';
-
-/** Score and support together, 0 to 1. */
-function matchValue({ score, support }: Pick<LexicalMatch, 'score' | 'support'>): number {
-  return (score + SUPPORT_WEIGHT * support) / (1 + SUPPORT_WEIGHT);
-}
 
 export interface NearestOptions {
   readonly limit: number;
@@ -55,29 +71,60 @@ export async function languagesOf(snapshot: SnapshotStore, language: LanguageTag
   return english === undefined || language === english ? [language] : [language, english];
 }
 
-/** Occupations near a title, best first, each once. */
-export async function nearestOccupations(
+/** Concepts near a title, best first, each once: those of the accepted ones that the taxonomy's labels lead to. */
+async function nearest(
   snapshot: SnapshotStore,
-  { text, language: own }: ReadTitle,
-  { limit, accept }: NearestOptions,
+  sense: Sense,
+  own: LanguageTag,
+  { limit, accept }: { limit: number; accept: (concept: number) => boolean },
 ): Promise<NearOccupation[]> {
-  const nearest = new Map<number, NearOccupation>();
-  for (const language of await languagesOf(snapshot, own)) {
-    const index = await snapshot.lexicalIndex('OCCUPATION', language);
+  const means = await snapshot.conceptVectors();
+  const mean = new Float32Array(means.dimensions);
+  const supportOf = (concept: number): number => (means.read(concept, mean) ? Math.max(0, dot(sense.vector, mean)) : 0);
+  const found = new Map<number, NearOccupation>();
+  const offer = (match: LabelMatch, language: LanguageTag, support: number): void => {
     const share = language === own ? 1 : ENGLISH_SHARE;
-    for (const match of index?.search(text, { limit, accept }) ?? []) {
-      const value = share * matchValue(match);
-      if (value > (nearest.get(match.concept)?.value ?? 0)) nearest.set(match.concept, { ...match, language, value });
+    const value = (share * Math.max(0, labelValue(match)) + SUPPORT_WEIGHT * support) / WHOLE;
+    if (value > (found.get(match.concept)?.value ?? -1))
+      found.set(match.concept, { ...match, language, support, value });
+  };
+  const languages = await languagesOf(snapshot, own);
+  for (const language of languages) {
+    const labels = await snapshot.labelSearch('OCCUPATION', language);
+    for (const match of labels?.search(sense, { depth: LABEL_DEPTH, accept }) ?? [])
+      offer(match, language, supportOf(match.concept));
+  }
+  const { range, deprecated } = await snapshot.concepts();
+  const within = bitmapOf(range.OCCUPATION.end, (concept) => !deprecated(concept) && accept(concept));
+  for (const { owner: concept, score } of means.search(sense.vector, { limit: MEAN_DEPTH, accept: within })) {
+    if (found.has(concept)) continue;
+    for (const language of languages) {
+      const match = (await snapshot.labelSearch('OCCUPATION', language))?.compare(sense, concept);
+      if (match !== undefined) offer(match, language, Math.max(0, score));
     }
   }
-  return [...nearest.values()]
+  return [...found.values()]
     .sort((left, right) => right.value - left.value || left.concept - right.concept)
     .slice(0, limit);
 }
 
-/** What a title is about, as its comparison with others needs it. */
-export function subjectsOf(snapshot: SnapshotStore, title: ReadTitle): Promise<readonly Nearness[]> {
-  return nearestOccupations(snapshot, title, { limit: PROFILE_SIZE });
+/** Occupations near a title, best first, each once. */
+export async function nearestOccupations(
+  snapshot: SnapshotStore,
+  { text, language }: ReadTitle,
+  { limit, accept }: NearestOptions,
+): Promise<NearOccupation[]> {
+  const { range } = await snapshot.concepts();
+  const { start, end } = range.OCCUPATION;
+  const isAccepted = (concept: number): boolean => concept >= start && concept < end && accept?.(concept) !== false;
+  const sense = senseOf(await snapshot.encoder(), text);
+  return nearest(snapshot, sense, language, { limit, accept: isAccepted });
+}
+
+/** What a title is about, as its comparison with others needs it: occupations and groups of them. */
+export async function subjectsOf(snapshot: SnapshotStore, { text, language }: ReadTitle): Promise<readonly Nearness[]> {
+  const sense = senseOf(await snapshot.encoder(), text);
+  return nearest(snapshot, sense, language, { limit: PROFILE_SIZE, accept: () => true });
 }
 
 /** Titles made ready to be compared with one title after another. */
@@ -86,36 +133,28 @@ export interface ComparableTitles {
   scores(title: WholeTitle): Promise<Float32Array>;
 }
 
-/** The index whose weights compare titles: that of the commonest language among them. */
-async function weightsFor(snapshot: SnapshotStore, titles: readonly ReadTitle[]): Promise<LexicalIndex | undefined> {
-  const counts = new Map<LanguageTag, number>();
-  for (const { language } of titles) counts.set(language, (counts.get(language) ?? 0) + 1);
-  const { languages } = await snapshot.manifest();
-  const ordered = [...counts].sort((left, right) => right[1] - left[1]).map(([language]) => language);
-  for (const language of [...ordered, ...languages]) {
-    const index = await snapshot.lexicalIndex('OCCUPATION', language);
-    if (index !== undefined) return index;
-  }
-  return undefined;
+interface Understood {
+  /** Of the title before cleaning: "Senior Chef" is nearer to "Senior Chef" than to "Chef". */
+  readonly features: WeightedFeatures;
+  /** The title's vector, drawn towards what it is about; length 1. */
+  readonly drawn: Float32Array;
+  readonly profile: TitleProfile;
 }
 
-/** What titles have in common in letters and words. */
-function compareLetters(weights: LexicalIndex, titles: readonly WholeTitle[]): (title: WholeTitle) => Float32Array {
-  const cleaned = compileTitles(
-    weights,
-    titles.map(({ text }) => text),
-  );
-  const uncleaned = compileTitles(
-    weights,
-    titles.map((title) => title.uncleaned),
-  );
-  return (title) => {
-    const whole = uncleaned.scores(title.uncleaned);
-    const scores = cleaned.scores(title.text);
-    for (let place = 0; place < scores.length; place++) {
-      scores[place] = (1 - UNCLEANED_SHARE) * scores[place]! + UNCLEANED_SHARE * whole[place]!;
-    }
-    return scores;
+/** Candidates in arrays that are read from end to end: a quarter of a microsecond a candidate. */
+interface Compiled {
+  readonly drawn: Float32Array;
+  readonly features: FeatureSet;
+  readonly profiles: ProfileSet;
+}
+
+function compile(titles: readonly Understood[], dimensions: number): Compiled {
+  const drawn = new Float32Array(titles.length * dimensions);
+  for (const [place, title] of titles.entries()) drawn.set(title.drawn, place * dimensions);
+  return {
+    drawn,
+    features: compileFeatures(titles.map(({ features }) => features)),
+    profiles: compileProfiles(titles.map(({ profile }) => profile)),
   };
 }
 
@@ -124,24 +163,37 @@ function compareLetters(weights: LexicalIndex, titles: readonly WholeTitle[]): (
  * language by language, so that few indexes are needed at a time.
  */
 export async function compareTitles(snapshot: SnapshotStore, titles: readonly WholeTitle[]): Promise<ComparableTitles> {
-  const concepts = await snapshot.concepts();
-  const profile = async (title: WholeTitle): Promise<TitleProfile> =>
-    profileOf(title.subjects ?? (await subjectsOf(snapshot, title)), concepts);
-
-  const profiles: TitleProfile[] = [];
+  const [encoder, concepts, means] = [
+    await snapshot.encoder(),
+    await snapshot.concepts(),
+    await snapshot.conceptVectors(),
+  ];
+  const understand = async (title: WholeTitle): Promise<Understood> => {
+    const { vector } = senseOf(encoder, title.text);
+    const { features } = senseOf(encoder, title.uncleaned);
+    const subjects = title.subjects ?? (await subjectsOf(snapshot, title));
+    return { features, drawn: drawnTowards(vector, subjects, means), profile: profileOf(subjects, concepts) };
+  };
+  const understood: Understood[] = [];
   const order = [...titles.keys()].sort((left, right) =>
     titles[left]!.language.localeCompare(titles[right]!.language, 'en'),
   );
-  for (const place of order) profiles[place] = await profile(titles[place]!);
-  const subjects = compileProfiles(profiles);
-  const weights = await weightsFor(snapshot, titles);
-  const letters = weights && compareLetters(weights, titles);
+  for (const place of order) understood[place] = await understand(titles[place]!);
+  const { dimensions } = encoder.identity;
+  const { drawn, features, profiles } = compile(understood, dimensions);
   return {
     scores: async (title) => {
-      const scores = subjects.scores(await profile(title));
-      const alike = letters?.(title) ?? new Float32Array(titles.length);
-      for (let place = 0; place < scores.length; place++) {
-        scores[place] = (alike[place]! + PROFILE_WEIGHT * scores[place]!) / (1 + PROFILE_WEIGHT);
+      const query = await understand(title);
+      const alike = features.scores(query.features);
+      const about = profiles.scores(query.profile);
+      const scores = new Float32Array(titles.length);
+      for (let place = 0; place < titles.length; place++) {
+        let cosine = 0;
+        for (let d = 0, at = place * dimensions; d < dimensions; d++, at++) cosine += query.drawn[d]! * drawn[at]!;
+        const profile = title.language === titles[place]!.language ? 0 : PROFILE_WEIGHT;
+        scores[place] =
+          (cosine + TITLE_LIKENESS_WEIGHT * alike[place]! + profile * about[place]!) /
+          (1 + TITLE_LIKENESS_WEIGHT + profile);
       }
       return scores;
     },

@@ -6,13 +6,17 @@
  */
 import { fold, isUnspacedScript } from '../core/fold.ts';
 import type { LanguageTag } from '../core/language.ts';
+import { LIKENESS_WEIGHT, labelValue } from '../engines/fusion/label-search.ts';
+import { senseOf } from '../engines/fusion/sense.ts';
 import type { ConceptTable } from '../engines/snapshot/concept-table.ts';
 import type { LabelPool } from '../engines/snapshot/label-pool.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
 import { languagesOf } from './title-scoring.ts';
 
-/** Cosine from which a text counts as naming a skill. */
+/** How like a skill's name a text must be, in meaning and letters, to count as naming it. */
 const SAME_SKILL = 0.6;
+/** Labels of a language that are compared exactly. */
+const LABEL_DEPTH = 12;
 /** An optional skill of an occupation, against 1 for an essential one. */
 const OPTIONAL_SHARE = 0.6;
 /** Skills of an occupation that must be named for a description to count in full. */
@@ -47,11 +51,16 @@ export async function judgeBySkills(
 ): Promise<SkillJudge> {
   const known = new Map<number, string>();
   const languages = await languagesOf(snapshot, language);
+  const encoder = await snapshot.encoder();
   for (const text of skills) {
-    let best = { concept: -1, score: SAME_SKILL };
+    const sense = senseOf(encoder, text);
+    let best = { concept: -1, value: SAME_SKILL };
     for (const tag of languages) {
-      const match = (await snapshot.lexicalIndex('SKILL', tag))?.search(text, { limit: 1 })[0];
-      if (match !== undefined && match.score > best.score) best = match;
+      const labels = await snapshot.labelSearch('SKILL', tag);
+      for (const match of labels?.search(sense, { depth: LABEL_DEPTH }) ?? []) {
+        const value = labelValue(match) / (1 + LIKENESS_WEIGHT);
+        if (value > best.value) best = { concept: match.concept, value };
+      }
     }
     if (best.concept >= 0) known.set(best.concept, text);
   }

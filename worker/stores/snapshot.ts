@@ -4,16 +4,19 @@
  *
  * Concurrent requests share one load. A failed or damaged read is tried once more, then answered with UNAVAILABLE
  * while everything already held keeps serving; the next request tries anew. What belongs to a language is dropped,
- * least recently used first, when all that is held exceeds the budget; manifest and concept table stay.
+ * least recently used first, when all that is held exceeds the budget; manifest, concept table and the concepts' vectors
+ * stay.
  */
 import { CrosswalkFailure } from '../core/failures.ts';
 import type { LanguageTag } from '../core/language.ts';
-import { type LexicalIndex, openLexicalIndex } from '../engines/lexical-index/index.ts';
+import type { StaticEncoder } from '../engines/encoder/static/index.ts';
+import { type LabelSearch, createLabelSearch } from '../engines/fusion/label-search.ts';
 import { type PrefixIndex, openPrefixIndex } from '../engines/prefix-index/index.ts';
 import { type ConceptTable, openConceptTable } from '../engines/snapshot/concept-table.ts';
 import { type Container, describeContainerFailure, readContainer } from '../engines/snapshot/container.ts';
 import { type LabelPool, openLabelPool } from '../engines/snapshot/label-pool.ts';
 import { type IndexedKind, type Manifest, type SnapshotFile, parseManifest } from '../engines/snapshot/manifest.ts';
+import { type CodeIndex, type VectorIndex, openCodeIndex, openVectorIndex } from '../engines/vector-index/index.ts';
 
 /** Bytes of label pools and indexes held at once; an isolate has 128 MB for everything. */
 const SNAPSHOT_BUDGET_BYTES = 64 * 1024 * 1024;
@@ -24,7 +27,12 @@ export interface SnapshotStore {
   /** Undefined where the taxonomy has no such language. */
   labels(language: LanguageTag): Promise<LabelPool | undefined>;
   prefixIndex(kind: IndexedKind, language: LanguageTag): Promise<PrefixIndex | undefined>;
-  lexicalIndex(kind: IndexedKind, language: LanguageTag): Promise<LexicalIndex | undefined>;
+  /** Searches a language's labels by meaning and letters; of occupations' labels also those of their groups. */
+  labelSearch(kind: IndexedKind, language: LanguageTag): Promise<LabelSearch | undefined>;
+  /** Where the encoder puts every concept: row c is concept c. */
+  conceptVectors(): Promise<VectorIndex>;
+  /** The encoder that made the vectors. */
+  encoder(): Promise<StaticEncoder>;
   /** Bytes held at the moment, by file name: for diagnostics and tests. */
   held(): ReadonlyMap<string, number>;
 }
@@ -32,6 +40,10 @@ export interface SnapshotStore {
 export interface SnapshotSource {
   /** Reads a file of the snapshot folder by its name: "manifest.json", "labels-en-....bin". */
   fetchFile(name: string): Promise<Response>;
+  /** The encoder that the snapshot was compiled with; without it names are completed, and nothing else is searched. */
+  readonly encoder?: () => Promise<StaticEncoder>;
+  /** The compiled kernel of vector search; without it the twin in TypeScript answers. */
+  readonly kernel?: WebAssembly.Module | undefined;
   readonly budgetBytes?: number;
   /** Told about every read that failed and was tried again. */
   onFailure?(file: string, reason: string): void;
@@ -49,6 +61,7 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
   const held = new Map<string, Held>(); // in order of last use
   let manifest: Promise<Manifest> | undefined;
   let concepts: Promise<ConceptTable> | undefined;
+  let vectors: Promise<VectorIndex> | undefined;
 
   async function attempt<Value>(file: string, read: (response: Response) => Promise<Value>): Promise<Value> {
     for (let tried = 1; ; tried++) {
@@ -122,6 +135,11 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
     return manifest;
   };
 
+  /** One search for each index that is held: it keeps what it has encoded. */
+  const searches = new WeakMap<CodeIndex, LabelSearch>();
+  const getEncoder = (): Promise<StaticEncoder> =>
+    source.encoder?.() ?? Promise.reject(new CrosswalkFailure({ code: 'UNAVAILABLE', part: 'encoder' }));
+
   return {
     manifest: getManifest,
     concepts: () => {
@@ -133,7 +151,33 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
     },
     labels: async (language) => hold((await getManifest()).files.labels[language], openLabelPool),
     prefixIndex: async (kind, language) => hold((await getManifest()).files.prefix[kind][language], openPrefixIndex),
-    lexicalIndex: async (kind, language) => hold((await getManifest()).files.lexical[kind][language], openLexicalIndex),
+    async labelSearch(kind, language) {
+      const { files } = await getManifest();
+      const encoder = await getEncoder();
+      const options = { encoder: encoder.identity, kernel: source.kernel };
+      const [pool, codes] = await Promise.all([
+        hold(files.labels[language], openLabelPool),
+        hold(files.codes[kind][language], (container) => openCodeIndex(container, options)),
+      ]);
+      if (pool === undefined || codes === undefined) return undefined;
+      const known = searches.get(codes);
+      if (known !== undefined) return known;
+      const search = createLabelSearch({ pool, codes, encoder });
+      searches.set(codes, search);
+      return search;
+    },
+    conceptVectors: () => {
+      if (vectors === undefined) {
+        vectors = Promise.all([getManifest(), getEncoder()]).then(([{ files }, { identity }]) =>
+          loadFile(files.vectors, (container) =>
+            openVectorIndex(container, { encoder: identity, kernel: source.kernel }),
+          ),
+        );
+        vectors.catch(() => (vectors = undefined));
+      }
+      return vectors;
+    },
+    encoder: getEncoder,
     held: () => new Map([...held].map(([name, { bytes }]) => [name, bytes])),
   };
 }

@@ -39,6 +39,40 @@ export type AttributeFilter = {
   readonly values: ReadonlyArray<Scalars['String']['input']>;
 };
 
+/** A write that was acknowledged. */
+export type AuditEntry = {
+  /** What was done, by the name of the mutation: `upsertTitles`, `createKey`, ... */
+  readonly action: Scalars['String']['output'];
+  /** Who: the id of the key, or `cli` where a key was made or ended from the command line. */
+  readonly actor: Scalars['String']['output'];
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How many things it touched, from 0. */
+  readonly count: Scalars['Int']['output'];
+  /** The `X-Request-Id` of the request; empty for the command line. */
+  readonly requestId: Scalars['String']['output'];
+  /** What it was done to: the id of a collection, a job or a key. */
+  readonly subject: Scalars['String']['output'];
+};
+
+/** A page of the audit log. */
+export type AuditEntryConnection = {
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One entry and its cursor. */
+export type AuditEntryEdge = {
+  /** Opaque; for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
+};
+
 /** What happened to a concept from one version to another. */
 export type ChangeKind =
   /** The concept is new. */
@@ -302,9 +336,7 @@ export type DuplicateGroup = {
 
 /** What compared the titles. */
 export type EncoderTier =
-  /** No encoder: words and letter sequences. */
-  | 'LEXICAL'
-  /** Static token vectors. */
+  /** Vectors of words and letter sequences, added up; microseconds a title. */
   | 'STATIC'
   /** A small transformer in the Worker. */
   | 'TRANSFORMER'
@@ -357,7 +389,7 @@ export type MatchKind =
   | 'EXACT'
   /** The cleaned title and a name of the occupation share words and letter sequences. */
   | 'LEXICAL'
-  /** An encoder finds that both mean much the same. Not answered by the LEXICAL tier. */
+  /** Title and name share little in writing; the encoder finds that they mean much the same. */
   | 'SEMANTIC';
 
 /** What a key with the scope `write` may change. */
@@ -598,6 +630,8 @@ export type PageInfo = {
 };
 
 export type Query = {
+  /** What was written with the keys of the caller's tenant, newest first. Needs the scope `admin`. */
+  readonly auditLog: AuditEntryConnection;
   /**
    * What a person has typed so far -> completions, best first, one a concept. Any word may come first; diacritics, case
    * and small typos (one from 4 letters, two from 8) are forgiven. An empty text gives popular concepts. Send it by GET:
@@ -651,6 +685,12 @@ export type Query = {
    * skills, ordered by id.
    */
   readonly taxonomyChanges: ConceptChangeConnection;
+};
+
+
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1256,6 +1296,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AttributeFilter: AttributeFilter;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AuditEntryConnection: ResolverTypeWrapper<AuditEntryConnection>;
+  AuditEntryEdge: ResolverTypeWrapper<AuditEntryEdge>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangeKind: ChangeKind;
   CodeMapping: ResolverTypeWrapper<CodeMapping>;
@@ -1336,6 +1379,9 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AttributeFilter: AttributeFilter;
+  AuditEntry: AuditEntry;
+  AuditEntryConnection: AuditEntryConnection;
+  AuditEntryEdge: AuditEntryEdge;
   Boolean: Scalars['Boolean']['output'];
   CodeMapping: CodeMapping;
   Collection: CollectionModel;
@@ -1434,6 +1480,26 @@ export type SizeDirectiveArgs = {
 };
 
 export type SizeDirectiveResolver<Result, Parent, ContextType = ApiContext, Args = SizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AuditEntryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requestId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
 
 export type CodeMappingResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CodeMapping'] = ResolversParentTypes['CodeMapping']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1662,6 +1728,7 @@ export type PageInfoResolvers<ContextType = ApiContext, ParentType extends Resol
 };
 
 export type QueryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   autocomplete?: Resolver<ReadonlyArray<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QueryAutocompleteArgs, 'kinds' | 'limit' | 'text'>>;
   collection?: Resolver<Maybe<ResolversTypes['Collection']>, ParentType, ContextType, RequireFields<QueryCollectionArgs, 'id'>>;
   collections?: Resolver<ResolversTypes['CollectionConnection'], ParentType, ContextType, RequireFields<QueryCollectionsArgs, 'first'>>;
@@ -1829,6 +1896,9 @@ export type UpsertTitlesPayloadResolvers<ContextType = ApiContext, ParentType ex
 };
 
 export type Resolvers<ContextType = ApiContext> = {
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   CodeMapping?: CodeMappingResolvers<ContextType>;
   Collection?: CollectionResolvers<ContextType>;
   CollectionConnection?: CollectionConnectionResolvers<ContextType>;

@@ -5,7 +5,7 @@
 import { type LanguageTag, parseLanguageTag } from '../../core/language.ts';
 import { type Result, failed, success } from '../../core/result.ts';
 
-export const MANIFEST_VERSION = 1;
+export const MANIFEST_VERSION = 2;
 
 export interface SnapshotFile {
   /** Relative to the manifest, for example "labels-en-1a2b3c4d5e6f7a8b.bin". */
@@ -37,9 +37,12 @@ export interface Manifest {
   readonly languages: readonly LanguageTag[];
   readonly files: {
     readonly concepts: SnapshotFile;
+    /** One vector a concept: where the encoder puts it. */
+    readonly vectors: SnapshotFile;
     readonly labels: FilesByLanguage;
     readonly prefix: Readonly<Record<IndexedKind, FilesByLanguage>>;
-    readonly lexical: Readonly<Record<IndexedKind, FilesByLanguage>>;
+    /** Sign codes of labels; those of occupations include their groups'. */
+    readonly codes: Readonly<Record<IndexedKind, FilesByLanguage>>;
   };
 }
 
@@ -81,7 +84,7 @@ export function parseManifest(text: string): Result<Manifest, ManifestFailure> {
   const taxonomy = fields(root['taxonomy'], 'taxonomy');
   const stored = fields(root['files'], 'files');
   const prefix = fields(stored['prefix'], 'files.prefix');
-  const lexical = fields(stored['lexical'], 'files.lexical');
+  const codes = fields(stored['codes'], 'files.codes');
   const tags = Array.isArray(root['languages']) ? root['languages'] : (refuse('languages'), []);
   const manifest: Manifest = {
     formatVersion: MANIFEST_VERSION,
@@ -103,14 +106,15 @@ export function parseManifest(text: string): Result<Manifest, ManifestFailure> {
     }),
     files: {
       concepts: file(stored['concepts'], 'files.concepts'),
+      vectors: file(stored['vectors'], 'files.vectors'),
       labels: files(stored['labels'], 'files.labels'),
       prefix: {
         OCCUPATION: files(prefix['OCCUPATION'], 'files.prefix.OCCUPATION'),
         SKILL: files(prefix['SKILL'], 'files.prefix.SKILL'),
       },
-      lexical: {
-        OCCUPATION: files(lexical['OCCUPATION'], 'files.lexical.OCCUPATION'),
-        SKILL: files(lexical['SKILL'], 'files.lexical.SKILL'),
+      codes: {
+        OCCUPATION: files(codes['OCCUPATION'], 'files.codes.OCCUPATION'),
+        SKILL: files(codes['SKILL'], 'files.codes.SKILL'),
       },
     },
   };

@@ -27,6 +27,8 @@ export interface VectorIndex {
    * best first; among equal ones the earlier row. None for a query without direction.
    */
   search(query: Float32Array, options: SearchOptions): BestRow[];
+  /** Writes the vector that a row holds, as exact as it was kept; false for an empty row. */
+  read(row: number, into: Float32Array): boolean;
 }
 
 export interface MutableVectorIndex extends VectorIndex {
@@ -106,6 +108,12 @@ export function createVectorIndex({ dimensions, kernel: module }: VectorIndexOpt
     },
     remove(row) {
       if (row < rows) owners[row] = NOBODY;
+    },
+    read(row, into) {
+      if (row >= rows || owners[row] === NOBODY) return false;
+      const values = new Int8Array(memory.buffer, rowsAt + row * stride, dimensions);
+      for (let d = 0; d < dimensions; d++) into[d] = values[d]! * scales[row]!;
+      return true;
     },
     search(query, { limit, accept }) {
       if (query.length !== dimensions) throw new RangeError(`a query has ${dimensions} numbers, not ${query.length}`);

@@ -31,6 +31,8 @@ export interface WordContribution {
 }
 
 export interface StaticEncoder extends SynchronousEncoder {
+  /** Rows that are stored, in order of their features' frequency. */
+  readonly storedRows: number;
   /** The row of each feature of a text, in order; rows that are not stored follow the stored ones. For tests and diagnosis. */
   rows(text: string): Uint32Array;
   /** In the order of the words; those beyond the first 16 words or 160 features count nothing and are left out. */
@@ -113,6 +115,7 @@ export function openStaticEncoder(bytes: Uint8Array, hash: string): Result<Stati
 
   return success({
     identity: { tier: 'STATIC', name, hash, dimensions },
+    storedRows,
     encodeInto,
     encode: (texts) =>
       Promise.resolve(
