@@ -6,6 +6,7 @@ import { createApiServices } from '../../worker/services.ts';
 import type { CollectionDomain } from '../../worker/domain/collection-domain.ts';
 import type { AdmissionServices } from '../../worker/http/admission.ts';
 import type { OperationPoint } from '../../worker/platform/metrics.ts';
+import { createAuditStore } from '../../worker/stores/audit.ts';
 import { createConceptStore } from '../../worker/stores/concepts.ts';
 import { createAdmission } from './admission.ts';
 import { type TestCollectionStores, createTestCollectionStores } from './collections.ts';
@@ -45,7 +46,12 @@ export function createAppOver(stores: TestStores, admission: Partial<AdmissionSe
   const log: Record<string, unknown>[] = [];
   const points: OperationPoint[] = [];
   const collectionStores = createTestCollectionStores(stores.d1);
-  const services = createApiServices(stores.snapshot, createConceptStore(stores.d1.client), collectionStores);
+  const services = createApiServices(
+    stores.snapshot,
+    createConceptStore(stores.d1.client),
+    collectionStores,
+    createAuditStore(stores.d1.client),
+  );
   const app = createApp({
     log: createLog('debug', (line) => log.push(JSON.parse(line))),
     metrics: (point) => points.push(point),

@@ -1,5 +1,6 @@
 /** What resolvers work with: the domain, and what belongs to one request. */
 import type { LanguageTag } from '../core/language.ts';
+import type { AuditLog } from '../domain/audit.ts';
 import type { Autocomplete } from '../domain/autocomplete.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Changes } from '../domain/changes.ts';
@@ -19,6 +20,7 @@ import type { RequestRecord } from './record.ts';
 export { ANONYMOUS, type Caller } from '../domain/caller.ts';
 
 export interface ApiServices {
+  readonly audit: AuditLog;
   readonly taxonomies: Taxonomies;
   readonly changes: Changes;
   readonly occupations: Occupations;

@@ -1,6 +1,6 @@
 /**
- * The audit log in D1. Where a write is itself a D1 batch, {@link insertAudit} belongs into the same batch, so that
- * what was acknowledged and what was logged cannot differ; `record` is for writes elsewhere.
+ * The audit log in D1. {@link insertAudit} belongs into the batch of the write that it tells about, so that what was
+ * acknowledged and what was logged cannot differ.
  */
 import { and, desc, eq, lt } from 'drizzle-orm';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
@@ -11,10 +11,8 @@ export type AuditRow = typeof auditEntries.$inferSelect;
 export type AuditEntry = Omit<AuditRow, 'id' | 'at'>;
 
 export interface AuditStore {
-  record(entry: AuditEntry): Promise<void>;
   /** A tenant's newest entries, at most `limit`, older than the one with the id `before`. */
   newest(tenant: string, limit: number, before: number | undefined): Promise<readonly AuditRow[]>;
-  count(tenant: string): Promise<number>;
 }
 
 /** A statement for a batch of `database`: one round trip, one transaction. */
@@ -25,9 +23,6 @@ export function insertAudit(database: DrizzleD1Database, entry: AuditEntry) {
 export function createAuditStore(client: D1Database): AuditStore {
   const database = drizzle(client);
   return {
-    async record(entry) {
-      await insertAudit(database, entry);
-    },
     newest: (tenant, limit, before) =>
       database
         .select()
@@ -35,6 +30,5 @@ export function createAuditStore(client: D1Database): AuditStore {
         .where(and(eq(auditEntries.tenant, tenant), before === undefined ? undefined : lt(auditEntries.id, before)))
         .orderBy(desc(auditEntries.id))
         .limit(limit),
-    count: (tenant) => database.$count(auditEntries, eq(auditEntries.tenant, tenant)),
   };
 }

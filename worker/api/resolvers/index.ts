@@ -1,5 +1,6 @@
 /** All resolvers, by noun. */
 import type { Resolvers } from '../generated/resolvers.ts';
+import { auditResolvers } from './audit.ts';
 import { autocompleteResolvers } from './autocomplete.ts';
 import { collectionResolvers } from './collection.ts';
 import { conceptResolvers } from './concept.ts';
@@ -25,6 +26,7 @@ export const resolvers: Resolvers = {
     ...autocompleteResolvers.Query,
     ...titleResolvers.Query,
     ...collectionResolvers.Query,
+    ...auditResolvers.Query,
   },
   Mutation: {
     ...collectionResolvers.Mutation,
