@@ -74,6 +74,7 @@ describe('on a phone', () => {
 describe('languages', () => {
   it('reads from right to left, and says so in Arabic', async () => {
     const page = await open({ root: 'lang="ar" dir="rtl"', attributes: 'language="ar"' });
+    expect(await page.look('getComputedStyle(input).direction')).toBe('rtl');
     await page.input.fill('ممر');
     await page.options.first().waitFor();
     expect(await page.options.allTextContents()).toEqual(['ممرض', 'استخدام «ممر»']);

@@ -282,6 +282,19 @@ describe('the form', () => {
     await page.close();
   });
 
+  it('keeps what was set before its script came', async () => {
+    const page = await open();
+    await page.page.evaluate(`{
+      const field = document.createElement('crosswalk-autocomplete-late');
+      Object.assign(field, { value: 'occupation:nurse', text: 'Nurse', name: 'late' });
+      document.forms[0].append(field);
+      const { constructor } = document.querySelector('crosswalk-autocomplete');
+      customElements.define('crosswalk-autocomplete-late', class extends constructor {});
+    }`);
+    expect(await page.entries()).toMatchObject({ late: 'occupation:nurse', 'late-text': 'Nurse' });
+    await page.close();
+  });
+
   it('can be set by script', async () => {
     const page = await open();
     await page.page.evaluate(

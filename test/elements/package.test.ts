@@ -1,6 +1,6 @@
 /** What the element weighs, and what its npm package holds. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -29,6 +29,13 @@ describe('the built element', () => {
     ];
     expect(imports.map(([, specifier]) => specifier)).toEqual(['./offline.js']);
     expect(read('offline.js').toString()).not.toMatch(/\bimport\b\s*[("'{]/);
+  });
+
+  it('may be imported where a page is rendered on a server', () => {
+    cpSync(join(ROOT, 'packages/crosswalk-autocomplete/package.json'), join(folder, 'package.json')); // says: modules
+    const module = JSON.stringify(join(folder, 'built/crosswalk-autocomplete.js'));
+    const run = `import(${module}).then(({ CrosswalkAutocomplete }) => console.log(typeof CrosswalkAutocomplete))`;
+    expect(execFileSync(process.execPath, ['--input-type=module', '-e', run]).toString()).toBe('function\n');
   });
 
   it('never writes HTML', () => {

@@ -28,9 +28,12 @@ const TIMEOUT_MS = 10_000;
 const MAXIMUM_TEXT = 256;
 const LIMIT = 8;
 
+/** Pages that are rendered on a server import this where there are no elements; it must not fail there. */
+const Base = typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement;
+
 type Move = 'next' | 'previous' | undefined;
 
-export class CrosswalkAutocomplete extends HTMLElement implements Contract {
+export class CrosswalkAutocomplete extends Base implements Contract {
   static readonly formAssociated = true;
   static readonly observedAttributes =
     'label placeholder required name text-name text value offline language label-language kinds endpoint'.split(' ');
@@ -132,6 +135,7 @@ export class CrosswalkAutocomplete extends HTMLElement implements Contract {
   // What the browser calls.
 
   connectedCallback(): void {
+    this.#adoptProperties();
     this.#name();
     this.#loadPack();
     this.#form.update();
@@ -366,6 +370,16 @@ export class CrosswalkAutocomplete extends HTMLElement implements Contract {
     return { ...messagesIn(this.#pageLanguage || navigator.language), ...this.#messages };
   }
 
+  /** What a framework set before this script came stands in the way of the accessors. */
+  #adoptProperties(): void {
+    for (const name of ['value', 'text', 'messages', 'name', 'disabled', 'required']) {
+      if (!Object.hasOwn(this, name)) continue;
+      const held: unknown = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, held);
+    }
+  }
+
   /** A label outside cannot name what stands in a shadow tree: its text does. */
   #name(): void {
     const labels = Array.from(this.#internals.labels, (label) => label.textContent?.trim() ?? '');
@@ -412,5 +426,5 @@ export class CrosswalkAutocomplete extends HTMLElement implements Contract {
   }
 }
 
-if (customElements.get('crosswalk-autocomplete') === undefined)
+if (typeof customElements !== 'undefined' && customElements.get('crosswalk-autocomplete') === undefined)
   customElements.define('crosswalk-autocomplete', CrosswalkAutocomplete);

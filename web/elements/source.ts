@@ -21,7 +21,7 @@ export interface Source {
   complete(request: CompletionRequest, signal: AbortSignal): Promise<readonly Suggestion[]>;
 }
 
-export class CompletionError extends Error {
+class CompletionError extends Error {
   /** `extensions.code` of the answer; undefined where none came. */
   readonly code: string | undefined;
 
