@@ -2,7 +2,7 @@
 /// <reference types="@cloudflare/vitest-plugin/types" />
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { VectorStore } from '../../worker/stores/vector-store.ts';
 import { openVectorStores } from '../../worker/stores/vector-stores.ts';
 import { at, ENCODER, newNamespace, vector, vectorStoreCases } from '../stores/vector-store-cases.ts';
@@ -17,6 +17,11 @@ function objectOf(namespace: string) {
 
 /** Ends the object as a deployment or idleness does; the next call starts it anew. */
 const restart = (namespace: string): Promise<void> => evictDurableObject(objectOf(namespace));
+
+// The first call loads the Worker around the object.
+beforeAll(async () => {
+  await objectOf('first').count(ENCODER.dimensions);
+}, 300_000);
 
 describe('the contract', () => {
   vectorStoreCases(() => open);

@@ -1,9 +1,15 @@
 /** The encoder on Workers AI: our adapter, workerd's own client, and a server on the wire (test/support/workers-ai-service.ts). */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { env } from 'cloudflare:workers';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFallbackEncoder } from '../../worker/engines/encoder/fallback.ts';
 import type { Encoder } from '../../worker/engines/encoder/encoder.ts';
 import { createCircuitBreaker } from '../../worker/platform/circuit-breaker.ts';
-import { createWorkersAiEncoder, WorkersAiError, type WorkersAiOptions } from '../../worker/platform/workers-ai.ts';
+import {
+  createWorkersAiEncoder,
+  type EmbeddingService,
+  WorkersAiError,
+  type WorkersAiOptions,
+} from '../../worker/platform/workers-ai.ts';
 import { callsOf, setFaults, wire } from '../support/wire-client.ts';
 import { WIRE_DIMENSIONS, WIRE_MODEL, wireVector } from '../support/workers-ai-service.ts';
 
@@ -182,5 +188,30 @@ describe('the fall-back', () => {
     const { encoder: answered, vectors } = await both.encode(texts);
     expect(answered).toEqual(local.identity);
     expect(vectors).toHaveLength(150);
+  });
+});
+
+describe('the stand-in', () => {
+  const { AI, WORKERS_AI_MODEL: model, WORKERS_AI_DIMENSIONS: dimensions } = env;
+  // Both have this method; the types of Workers AI name every model with its own inputs.
+  const service = AI as unknown as EmbeddingService;
+
+  // The first call loads the Worker that stands in, and its weights.
+  beforeAll(async () => {
+    await service.run(model, { text: ['nurse'], truncate_inputs: true });
+  }, 300_000);
+
+  it('answers through its binding as a model does, under a name of its own', async () => {
+    const local = createWorkersAiEncoder({ service, model, dimensions: Number(dimensions), policy: POLICY });
+    expect(local.identity).toMatchObject({ tier: 'WORKERS_AI', name: '@local/static-encoder' });
+    const [nurse, empty, upper] = await local.encode(['nurse', '', 'NURSE']);
+    expect(nurse!.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1, 4);
+    expect([...upper!]).toEqual([...nurse!]);
+    expect(empty!.every((value) => value === 0)).toBe(true);
+  });
+
+  it('is no model on Workers AI', async () => {
+    const other = createWorkersAiEncoder({ service, model: WIRE_MODEL, dimensions: 1_024, policy: POLICY });
+    expect(await problemOf(other.encode(['nurse']))).toMatchObject({ problem: 'refused' });
   });
 });
