@@ -48,8 +48,9 @@ const ENGLISH_SHARE = 0.95;
 /** What the mean of an occupation's labels counts for beside its best label. */
 const SUPPORT_WEIGHT = 0.5;
 const WHOLE = 1 + LIKENESS_WEIGHT + SUPPORT_WEIGHT;
-/** Labels of a language that are compared exactly. */
-const LABEL_DEPTH = 48;
+/** Labels of the title's own language that are compared exactly, and of English beside it. */
+const LABEL_DEPTH = 40;
+const ENGLISH_DEPTH = 16;
 /** Occupations that are looked at because of their mean, whether or not a label was found. */
 const MEAN_DEPTH = 10;
 /** What letters count for when titles are compared, beside their vectors. Chosen on the development sets. */
@@ -91,7 +92,8 @@ async function nearest(
   const languages = await languagesOf(snapshot, own);
   for (const language of languages) {
     const labels = await snapshot.labelSearch('OCCUPATION', language);
-    for (const match of labels?.search(sense, { depth: LABEL_DEPTH, accept }) ?? [])
+    const depth = language === own ? LABEL_DEPTH : ENGLISH_DEPTH;
+    for (const match of labels?.search(sense, { depth, accept }) ?? [])
       offer(match, language, supportOf(match.concept));
   }
   const { range, deprecated } = await snapshot.concepts();
@@ -100,7 +102,9 @@ async function nearest(
     if (found.has(concept)) continue;
     for (const language of languages) {
       const match = (await snapshot.labelSearch('OCCUPATION', language))?.compare(sense, concept);
-      if (match !== undefined) offer(match, language, Math.max(0, score));
+      if (match === undefined) continue;
+      offer(match, language, Math.max(0, score));
+      break;
     }
   }
   return [...found.values()]

@@ -11,8 +11,8 @@ export interface Sense {
 /** Costs about ten microseconds for a title. */
 export function senseOf(encoder: StaticEncoder, text: string): Sense {
   const vector = new Float32Array(encoder.identity.dimensions);
-  encoder.encodeInto(text, vector);
-  return { vector, features: weightFeatures(encoder.rows(text), encoder.storedRows) };
+  const rows = encoder.encodeWithRows(text, vector);
+  return { vector, features: weightFeatures(rows, encoder.storedRows) };
 }
 
 /** Of two vectors of one encoder. */

@@ -12,9 +12,20 @@ export interface WeightedFeatures {
   readonly weights: Float32Array;
 }
 
-/** `rows` may repeat; rows from `storedRows` on are of features too rare to be stored. Sorts a copy of ~50 numbers. */
+/** Logarithms of counts and ranks, looked up: taking them anew would cost more than the encoding. */
+const COUNTS = Float64Array.from({ length: 32 }, (_, count) => Math.log1p(count));
+let ranks = new Float32Array(0);
+
+/** What a feature of a rank weighs. */
+function rarity(row: number, storedRows: number): number {
+  if (ranks.length !== storedRows + 1)
+    ranks = Float32Array.from({ length: storedRows + 1 }, (_, rank) => Math.log(2 + rank));
+  return ranks[Math.min(row, storedRows)]!;
+}
+
+/** `rows` may repeat, and are sorted in place; rows from `storedRows` on are of features too rare to be stored. */
 export function weightFeatures(rows: Uint32Array, storedRows: number): WeightedFeatures {
-  const sorted = rows.slice().sort();
+  const sorted = rows.sort();
   const distinct = new Uint32Array(sorted.length);
   const weights = new Float32Array(sorted.length);
   let count = 0;
@@ -23,7 +34,7 @@ export function weightFeatures(rows: Uint32Array, storedRows: number): WeightedF
     const row = sorted[place]!;
     let end = place + 1;
     while (end < sorted.length && sorted[end] === row) end++;
-    const weight = Math.log1p(end - place) * Math.log(2 + Math.min(row, storedRows));
+    const weight = COUNTS[Math.min(end - place, COUNTS.length - 1)]! * rarity(row, storedRows);
     distinct[count] = row;
     weights[count] = weight;
     squares += weight * weight;

@@ -35,6 +35,8 @@ export interface StaticEncoder extends SynchronousEncoder {
   readonly storedRows: number;
   /** The row of each feature of a text, in order; rows that are not stored follow the stored ones. For tests and diagnosis. */
   rows(text: string): Uint32Array;
+  /** Writes the vector and returns the rows, for the price of the vector alone. */
+  encodeWithRows(text: string, into: Float32Array): Uint32Array;
   /** In the order of the words; those beyond the first 16 words or 160 features count nothing and are left out. */
   wordContributions(text: string): WordContribution[];
 }
@@ -127,6 +129,10 @@ export function openStaticEncoder(bytes: Uint8Array, hash: string): Result<Stati
       ),
     rows(text) {
       find(fold(text));
+      return tokens.slice(0, scanner.count);
+    },
+    encodeWithRows(text, into) {
+      encodeInto(text, into);
       return tokens.slice(0, scanner.count);
     },
     wordContributions(text) {
