@@ -75,7 +75,7 @@ const url = `http://localhost:${options.port}`;
 while (!(await isReady(url))) await new Promise((resolve) => setTimeout(resolve, 150));
 
 /** What Cloudflare's clock does every minute: takes up what was acknowledged and not done. */
-const tick = (): void => void fetch(`${url}/cdn-cgi/handler/scheduled`).catch(() => undefined);
+const tick = (): void => void fetch(`${url}/cdn-cgi/local/scheduled`).catch(() => undefined);
 tick(); // what the last run left behind
 setInterval(tick, 60_000).unref();
 

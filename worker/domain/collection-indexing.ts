@@ -55,6 +55,8 @@ type Matched = Pick<SettledTitle, 'snapshot' | 'occupation' | 'confidence' | 'gr
 
 /** A title's occupation counts for filters from this confidence. */
 const LEAST_CONFIDENCE = 0.2;
+/** Titles whose occupations are remembered: many advertisements have one title. About 300 bytes each. */
+const KNOWN_TITLES = 4_000;
 /** Titles of one step of a pass. */
 const STEP_TITLES = 200;
 /** Earlier states whose vectors are removed with one title at most. */
@@ -106,6 +108,19 @@ export function createCollectionIndexing(parts: IndexingParts): CollectionIndexi
     };
   }
 
+  // An isolate keeps one snapshot, so what was found stays true.
+  const known = new Map<string, Matched>();
+
+  async function matchOnce(row: TitleRow, language: LanguageTag): Promise<Matched> {
+    const text = `${language} ${row.title}`;
+    const found = known.get(text) ?? (await match(row, language));
+    known.delete(text);
+    known.set(text, found);
+    const [oldest] = known.keys();
+    if (known.size > KNOWN_TITLES && oldest !== undefined) known.delete(oldest);
+    return found;
+  }
+
   async function storeVectors(
     { encoder, store }: VectorHome,
     collection: string,
@@ -129,13 +144,9 @@ export function createCollectionIndexing(parts: IndexingParts): CollectionIndexi
     const [{ encoder }] = homes;
     const { languages } = await snapshot.manifest();
     const matched: Matched[] = [];
-    const known = new Map<string, Matched>(); // many advertisements have one title
     for (const row of rows) {
       const language = languages.find((held) => held === row.language) ?? parseLanguageTag('en')!;
-      const text = `${language} ${row.title}`;
-      const found = known.get(text) ?? (await match(row, language));
-      known.set(text, found);
-      matched.push(found);
+      matched.push(await matchOnce(row, language));
     }
     const metadata = rows.map((row, place): VectorMetadata => ({
       language: row.language,
