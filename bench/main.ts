@@ -4,7 +4,10 @@
 import { Command } from 'commander';
 import { describeAutocompleteBench, runAutocompleteBench } from './autocomplete.ts';
 import { describeEncoderBench, runEncoderBench } from './encoder.ts';
+import { runColdBench } from './cold.ts';
+import { describeHttpBench, runHttpBench } from './http.ts';
 import type { BenchRow } from './rows.ts';
+import { runSnapshotBench } from './snapshot.ts';
 import { describeRows } from './table.ts';
 import { runVectorBench } from './vectors.ts';
 
@@ -39,6 +42,24 @@ const SUITES: readonly Suite[] = [
     description: 'the encoders, in Node and in workerd: time a title, time to load',
     run: runEncoderBench,
     describe: describeEncoderBench,
+  },
+  {
+    name: 'http',
+    description: 'the Worker in workerd under load, against the same schema on Node with MiniSearch behind it',
+    run: runHttpBench,
+    describe: describeHttpBench,
+  },
+  {
+    name: 'cold',
+    description: 'the first answer of a fresh process, the Worker in workerd beside the same schema on Node',
+    run: runColdBench,
+    describe: describeRows,
+  },
+  {
+    name: 'snapshot',
+    description: 'the embedded taxonomy: time to load, and size',
+    run: runSnapshotBench,
+    describe: describeRows,
   },
 ];
 

@@ -1,11 +1,11 @@
 /**
  * Completion under endless typing: no exception, answers that the reference accepts too, memory that stays flat.
  *
- * `npm run soak [-- --keystrokes 10000000 --seed 1]` over the starter taxonomy's occupations in all its languages;
+ * `npm run soak:completion [-- --keystrokes 10000000 --seed 1]` over the starter taxonomy's occupations in all its languages;
  * the test beside it does the same for a few seconds.
  */
 import { parseArgs } from 'node:util';
-import { readStarterLabels } from './starter-labels.ts';
+import { readStarterLabels } from '../../bench/starter-labels.ts';
 import { type Completion, buildPrefixIndex, openPrefixIndex } from '../../worker/engines/prefix-index/index.ts';
 import { readContainer } from '../../worker/engines/snapshot/container.ts';
 import { createReference } from '../engines/prefix-index-reference.ts';

@@ -1,10 +1,10 @@
 /** The starter taxonomy's occupation labels by language, straight from its files. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type LanguageTag, parseLanguageTag } from '../../worker/core/language.ts';
-import type { IndexedLabel } from '../../worker/engines/prefix-index/index.ts';
+import { type LanguageTag, parseLanguageTag } from '../worker/core/language.ts';
+import type { IndexedLabel } from '../worker/engines/prefix-index/index.ts';
 
-const FOLDER = join(import.meta.dirname, '../../taxonomy/starter/labels');
+const FOLDER = join(import.meta.dirname, '../taxonomy/starter/labels');
 
 export interface LanguageLabels {
   readonly tag: LanguageTag;
