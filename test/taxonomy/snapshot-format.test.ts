@@ -74,7 +74,7 @@ describe('docs/snapshot-format.md', () => {
     ],
     ['labels-en', 'uint8', ['kind']],
     ['labels-en', 'uint32', ['first', 'text.offsets']],
-    ['lexical-occupation-en', 'uint32', ['word.offsets', 'word.labels']],
+    ['codes-occupation-en', 'uint32', ['owners']],
   ])('prints the sections of %s (%s) as they are', (file, type, names) => {
     const { container } = open(file);
     for (const name of names)
