@@ -63,7 +63,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   },
   search_concepts: {
     occupations: { nodes: expect.arrayContaining([expect.objectContaining({ id: 'occupation:software-developer' })]) },
-    skills: { totalCount: 1, nodes: [{ id: 'skill:debug', category: 'HARD_SKILL' }] },
+    skills: { nodes: expect.arrayContaining([expect.objectContaining({ id: 'skill:debug', category: 'HARD_SKILL' })]) },
   },
 };
 
@@ -114,12 +114,15 @@ describe.each(ERAS)('the official client (%s)', (mode) => {
     expect(content?.type === 'text' ? JSON.parse(content.text) : undefined).toEqual(result.structuredContent);
   });
 
-  it.each(REFUSED)('is told what is wrong with the arguments of %s: %j', async (name, wrong, told) => {
-    const result = await client.callTool({ name, arguments: wrong });
-    expect(result.isError).toBe(true);
-    expect(JSON.stringify(result.content)).toMatch(told);
-    expect(JSON.stringify(result.content)).not.toMatch(/INTERNAL_SERVER_ERROR/);
-  });
+  it.each(REFUSED.map(([name, wrong, told]) => [name, told, wrong] as const))(
+    '%s refuses arguments, and says %s',
+    async (name, told, wrong) => {
+      const result = await client.callTool({ name, arguments: wrong });
+      expect(result.isError).toBe(true);
+      expect(JSON.stringify(result.content)).toMatch(told);
+      expect(JSON.stringify(result.content)).not.toMatch(/INTERNAL_SERVER_ERROR/);
+    },
+  );
 
   it('is told that a tool does not exist, and goes on', async () => {
     await expect(client.callTool({ name: 'no_such_tool', arguments: {} })).rejects.toThrow(/no_such_tool/);
