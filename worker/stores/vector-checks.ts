@@ -1,5 +1,6 @@
 /** Refuses what a vector store cannot hold or answer, before anything is sent: one set of rules for both homes. */
 import {
+  LATEST_DAY,
   type StoredVector,
   VECTOR_LIMITS,
   type VectorFilter,
@@ -10,7 +11,6 @@ import {
 
 const NAME = /^[A-Za-z0-9_-]+$/u;
 const GROUP = /^\d{1,4}$/u;
-const LATEST_DAY = 65_535;
 
 function refuse(reason: string): never {
   throw new VectorStoreError({ kind: 'refused', reason });
@@ -78,7 +78,6 @@ export function checkIds(namespace: string, ids: readonly string[], maximum: num
 
 function checkFilter({ languages, groups, postedFrom, postedTo }: VectorFilter): void {
   if (languages !== undefined) {
-    if (languages.length === 0) refuse('the filter names no language; leave it out to find all');
     checkCount('languages', languages.length, VECTOR_LIMITS.filterLanguages);
     for (const language of languages) {
       if (language === '' || language.length > VECTOR_LIMITS.languageLength)
@@ -86,7 +85,6 @@ function checkFilter({ languages, groups, postedFrom, postedTo }: VectorFilter):
     }
   }
   if (groups !== undefined) {
-    if (groups.length === 0) refuse('the filter names no group; leave it out to find all');
     checkCount('groups', groups.length, VECTOR_LIMITS.filterGroups);
     for (const group of groups) {
       if (!GROUP.test(group)) refuse(`the filter's group ${JSON.stringify(group)} is not an ISCO-08 code`);

@@ -14,6 +14,7 @@ import {
   VECTOR_LIMITS,
   type VectorStore,
   VectorStoreError,
+  findsNothing,
 } from './vector-store.ts';
 
 /** A restart of the object reads up to 51 MB; a write waits for those before it. */
@@ -68,6 +69,7 @@ function createObjectStore(objects: DurableObjectNamespace<VectorObject>, encode
 
     async query(namespace, values, query) {
       checkQuery(namespace, values, query, dimensions);
+      if (findsNothing(query.filter ?? {})) return [];
       return call(namespace, async (object) => object.query(dimensions, values.slice(), query));
     },
 

@@ -29,6 +29,9 @@ export const VECTOR_LIMITS = {
   filterGroups: 100,
 } as const;
 
+/** The last day that fits 16 bits, in the year 2149. */
+export const LATEST_DAY = 65_535;
+
 /** What a vector is found by beside its direction. Nothing else is stored: the rest of a title lives in D1. */
 export interface VectorMetadata {
   /** The title's language, a lower-case BCP 47 tag ("en", "zh-hant"); empty when unknown. */
@@ -48,9 +51,9 @@ export interface StoredVector {
 
 /** Every condition that is given must hold. */
 export interface VectorFilter {
-  /** One of these languages; at least one. */
+  /** One of these languages; of an empty list, none. */
   readonly languages?: readonly string[];
-  /** Below one of these ISCO-08 codes: "25" finds "2512". At least one; 1 to 4 digits each. */
+  /** At or below one of these ISCO-08 codes, 1 to 4 digits each: "25" finds "2512". Of an empty list, none. */
   readonly groups?: readonly string[];
   /** Posted on this day or later. Vectors without a day never match. */
   readonly postedFrom?: number;
@@ -116,9 +119,14 @@ export function isVisible(mutation: Mutation, description: VectorStoreDescriptio
   return description.processedMutation === mutation.mutationId || description.processedUpTo > mutation.acceptedAt;
 }
 
-/** The `postedDay` of a moment in seconds since 1970; 0 for 0. */
+/** The `postedDay` of a moment in seconds since 1970; 0 for 0 and all before. */
 export function dayOf(seconds: number): number {
-  return Math.floor(seconds / 86_400);
+  return Math.max(0, Math.min(LATEST_DAY, Math.floor(seconds / 86_400)));
+}
+
+/** Whether a filter lets nothing through, whatever there is. */
+export function findsNothing({ languages, groups, postedFrom = 0, postedTo = LATEST_DAY }: VectorFilter): boolean {
+  return languages?.length === 0 || groups?.length === 0 || postedFrom > postedTo;
 }
 
 export type VectorStoreProblem =

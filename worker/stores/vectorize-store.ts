@@ -21,6 +21,7 @@ import {
   type VectorMetadata,
   type VectorStore,
   VectorStoreError,
+  findsNothing,
 } from './vector-store.ts';
 
 /** What filters use. A group is found by any of its prefixes, so each length has a field of its own. */
@@ -187,6 +188,7 @@ function createVectorizeStore(index: Vectorize, encoder: EncoderIdentity, polici
 
     async query(namespace, values, query) {
       checkQuery(namespace, values, query, encoder.dimensions);
+      if (findsNothing(query.filter ?? {})) return [];
       const idStart = prefix(namespace).length;
       const answers = await Promise.all(
         filtersOf(query.filter).map((filter) =>
