@@ -110,6 +110,9 @@ function percentile(ms: readonly number[], part: number): string {
   return ms.toSorted((a, b) => a - b)[Math.min(ms.length - 1, Math.floor(ms.length * part))]!.toFixed(1);
 }
 
+const spread = (ms: readonly number[]): string =>
+  `p10 ${percentile(ms, 0.1)} ms, p50 ${percentile(ms, 0.5)} ms, p99 ${percentile(ms, 0.99)} ms`;
+
 const report = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -123,16 +126,14 @@ async function main(): Promise<void> {
   }
   const seconds = (performance.now() - began) / 1_000;
   report(`load average ${readFileSync('/proc/loadavg', 'utf8').split(' ')[0]}; ${vectors} vectors of 256 numbers`);
-  report(
-    `upsert: ${Math.round(vectors / seconds)} a second; a batch of ${BATCH}: p50 ${percentile(writes, 0.5)} ms, p99 ${percentile(writes, 0.99)} ms`,
-  );
+  report(`upsert: ${Math.round(vectors / seconds)} a second; a batch of ${BATCH}: ${spread(writes)}`);
 
   const seeds = Array.from({ length: QUERIES }, (_, n) => Math.floor((n * vectors) / QUERIES));
   const filter = { languages: ['de', 'pl'], groups: ['2', '35'], postedFrom: 100 };
   const plain = await running.ask({ query: { seeds } });
   const filtered = await running.ask({ query: { seeds, filter } });
-  report(`query: p50 ${percentile(plain.ms, 0.5)} ms, p99 ${percentile(plain.ms, 0.99)} ms`);
-  report(`query with a filter: p50 ${percentile(filtered.ms, 0.5)} ms, p99 ${percentile(filtered.ms, 0.99)} ms`);
+  report(`query: ${spread(plain.ms)}`);
+  report(`query with a filter: ${spread(filtered.ms)}`);
   report(`memory of workerd: ${memory(running)} MB; on disk: ${Math.round(bytesOnDisk() / 1e6)} MB`);
 
   await kill(running);
