@@ -108,10 +108,14 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
     }
   }
 
-  /** `open` is always the same function for one file name, so what is held under a name has its type. */
+  /**
+   * `open` is always the same function for one file name, so what is held under a name has its type. `sizeOf` tells
+   * the bytes of what is not read in place; else they are those of the file.
+   */
   function hold<Value>(
     file: SnapshotFile | undefined,
     open: (container: Container) => Value,
+    sizeOf?: (opened: Value) => number,
   ): Promise<Value | undefined> {
     if (file === undefined) return Promise.resolve(undefined);
     const present = held.get(file.name);
@@ -121,9 +125,14 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
       return present.value as Promise<Value>;
     }
     const value = loadFile(file, open);
-    held.set(file.name, { value, bytes: file.bytes });
+    const entry: Held = { value, bytes: file.bytes };
+    held.set(file.name, entry);
     makeRoom();
-    value.catch(() => held.delete(file.name));
+    const noteSize = (opened: Value): void => {
+      entry.bytes = sizeOf?.(opened) ?? file.bytes;
+      makeRoom();
+    };
+    value.then(noteSize, () => held.delete(file.name));
     return value;
   }
 
@@ -150,7 +159,8 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
       return concepts;
     },
     labels: async (language) => hold((await getManifest()).files.labels[language], openLabelPool),
-    prefixIndex: async (kind, language) => hold((await getManifest()).files.prefix[kind][language], openPrefixIndex),
+    prefixIndex: async (kind, language) =>
+      hold((await getManifest()).files.prefix[kind][language], openPrefixIndex, ({ bytes }) => bytes),
     async labelSearch(kind, language) {
       const { files } = await getManifest();
       const encoder = await getEncoder();

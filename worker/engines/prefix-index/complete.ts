@@ -9,7 +9,7 @@ import type { Container } from '../snapshot/container.ts';
 import { Beginnings } from './beginning.ts';
 import { Best } from './best.ts';
 import { Expansion } from './expansion.ts';
-import { type IndexFile, openIndexFile } from './format.ts';
+import { type IndexFile, bytesOf, openIndexFile } from './format.ts';
 import { highlightsOf } from './highlights.ts';
 import type { Completion, CompletionOptions } from './labels.ts';
 import { Match } from './match.ts';
@@ -20,13 +20,20 @@ import { respaced } from './spacing.ts';
 import { Typed } from './typed.ts';
 
 export interface PrefixIndex {
+  /** Bytes that the opened index takes, which are more than the file's. */
+  readonly bytes: number;
   /** Best first, one row a concept; an empty text gives the most popular concepts. */
   complete(text: string, options: CompletionOptions): Completion[];
 }
 
 export function openPrefixIndex(container: Container): PrefixIndex {
-  const completer = new Completer(openIndexFile(container));
-  return { complete: (text, options) => completer.complete(text, options) };
+  const file = openIndexFile(container);
+  // Scratch space of some 40 kB, which an index that is only loaded does not need.
+  let completer: Completer | undefined;
+  return {
+    bytes: bytesOf(file),
+    complete: (text, options) => (completer ??= new Completer(file)).complete(text, options),
+  };
 }
 
 class Completer {

@@ -79,11 +79,16 @@ export function openDictionary(container: Container): Dictionary {
   for (let term = 0; term < shared.length; term++) offsets[term + 1] = offsets[term]! + shared[term]! + more[term]!;
   const letters = new Uint16Array(offsets[shared.length]!);
   let read = 0;
+  let before = 0; // where the term before begins
   for (let term = 0; term < shared.length; term++) {
     const start = offsets[term]!;
+    const back = start - before;
     const own = start + shared[term]!;
-    for (let at = start, before = offsets[term - 1]!; at < own; at++) letters[at] = letters[before++]!;
-    for (let at = own; at < offsets[term + 1]!; at++) letters[at] = alphabet[places[read++]!]!;
+    const end = offsets[term + 1]!;
+    let at = start;
+    for (; at < own; at++) letters[at] = letters[at - back]!;
+    for (; at < end; at++) letters[at] = alphabet[places[read++]!]!;
+    before = start;
   }
   return { letters, offsets, ...growTrie(letters, offsets, shared) };
 }
@@ -98,12 +103,12 @@ function growTrie(
   shared: Uint8Array,
 ): Pick<Dictionary, 'children' | 'first' | 'letter' | 'depth'> {
   const terms = shared.length;
-  const most = 2 * terms + 1; // each node has several children or ends a term
-  const children = new Uint32Array(most + 1);
-  const first = new Uint32Array(most);
-  const ends = new Uint32Array(most);
-  const letter = new Uint16Array(most);
-  const depth = new Uint8Array(most);
+  const count = countNodes(offsets, shared);
+  const children = new Uint32Array(count + 1);
+  const first = new Uint32Array(count);
+  const ends = new Uint32Array(count);
+  const letter = new Uint16Array(count);
+  const depth = new Uint8Array(count);
   ends[0] = terms;
   let nodes = 1;
   for (let node = 0; node < nodes; node++) {
@@ -115,7 +120,11 @@ function growTrie(
     while (term < end) {
       let deepest = offsets[term + 1]! - offsets[term]!;
       let next = term + 1;
-      for (; next < end && shared[next]! > reach; next++) deepest = Math.min(deepest, shared[next]!);
+      for (; next < end; next++) {
+        const both = shared[next]!;
+        if (both <= reach) break;
+        if (both < deepest) deepest = both;
+      }
       first[nodes] = term;
       ends[nodes] = next;
       letter[nodes] = letters[offsets[term]! + reach]!;
@@ -125,12 +134,24 @@ function growTrie(
     }
   }
   children[nodes] = nodes;
-  return {
-    children: children.slice(0, nodes + 1),
-    first: first.slice(0, nodes),
-    letter: letter.slice(0, nodes),
-    depth: depth.slice(0, nodes),
-  };
+  return { children, first, letter, depth };
+}
+
+/** The root, a node for each term, and one for each beginning at which terms part that is none itself. */
+function countNodes(offsets: Uint32Array, shared: Uint8Array): number {
+  let nodes = 1;
+  const path = [0]; // depths of the nodes from the root to the last term
+  for (let term = 0; term < shared.length; term++) {
+    const parting = shared[term]!;
+    while (path[path.length - 1]! > parting) path.pop();
+    if (path[path.length - 1]! < parting) {
+      path.push(parting);
+      nodes += 1;
+    }
+    path.push(offsets[term + 1]! - offsets[term]!);
+    nodes += 1;
+  }
+  return nodes;
 }
 
 /** A range of terms that begin alike; empty where `end` is not above `start`. Reused from query to query. */

@@ -89,3 +89,11 @@ function openIrregular(
     irregularEnd: ends,
   };
 }
+
+/** Bytes of all arrays of an opened index. */
+export function bytesOf(file: IndexFile): number {
+  return [...Object.values(file), ...Object.values(file.dictionary)].reduce<number>(
+    (sum, part) => sum + (ArrayBuffer.isView(part) ? part.byteLength : 0),
+    0,
+  );
+}

@@ -2,7 +2,6 @@
  * Postings: for each term the labels that it leads to, best first, made from the labels' tokens when an index is
  * opened. A term that a label has several times leads to the best of its places.
  */
-import { offsetsOf } from '../snapshot/numbers.ts';
 import { INNER, SAME_SLOT, TERM_BITS } from './packed-tokens.ts';
 import { PLACE } from './ranking.ts';
 
@@ -26,54 +25,66 @@ const PLACES = PLACE.INNER + 1;
 const REPEATED = PLACES;
 
 export function invertTokens(tokens: Uint32Array, tokenOffsets: Uint32Array, terms: number): Postings {
-  const places = placesOf(tokens, tokenOffsets, terms);
   // Terms and, within each, places: one list each, which takes the labels in the order of their ranks.
-  const counts = new Uint32Array(terms * PLACES);
-  for (let at = 0; at < tokens.length; at++) {
-    if (places[at] !== REPEATED) counts[(tokens[at]! & TERM_BITS) * PLACES + places[at]!]! += 1;
-  }
-  const next = offsetsOf(counts);
+  const next = new Uint32Array(terms * PLACES + 1);
+  const places = placeTerms(tokens, tokenOffsets, terms, next);
+  let sum = 0;
   const postingOffsets = new Uint32Array(terms + 1);
-  for (let term = 0; term <= terms; term++) postingOffsets[term] = next[term * PLACES]!;
-  const postings = new Uint32Array(postingOffsets[terms]!);
+  for (let list = 0; list < next.length; list++) {
+    if (list % PLACES === 0) postingOffsets[list / PLACES] = sum;
+    const count = next[list]!;
+    next[list] = sum;
+    sum += count;
+  }
+  const postings = new Uint32Array(sum);
   for (let rank = 0; rank + 1 < tokenOffsets.length; rank++) {
-    for (let at = tokenOffsets[rank]!; at < tokenOffsets[rank + 1]!; at++) {
+    const end = tokenOffsets[rank + 1]!;
+    for (let at = tokenOffsets[rank]!; at < end; at++) {
       const place = places[at]!;
       if (place === REPEATED) continue;
       const list = (tokens[at]! & TERM_BITS) * PLACES + place;
-      postings[next[list]!] = (place << PLACE_SHIFT) | rank;
-      next[list]! += 1;
+      const to = next[list]!;
+      next[list] = to + 1;
+      postings[to] = (place << PLACE_SHIFT) | rank;
     }
   }
-  const blockBest = new Uint32Array(Math.ceil(postings.length / BLOCK)).fill(0xffffffff);
-  for (let at = 0; at < postings.length; at++) {
-    const block = Math.floor(at / BLOCK);
-    if (postings[at]! < blockBest[block]!) blockBest[block] = postings[at]!;
+  const blockBest = new Uint32Array(Math.ceil(sum / BLOCK));
+  for (let block = 0, at = 0; block < blockBest.length; block++) {
+    let best = 0xffffffff;
+    for (const end = Math.min(at + BLOCK, sum); at < end; at++) if (postings[at]! < best) best = postings[at]!;
+    blockBest[block] = best;
   }
   return { postings, postingOffsets, blockBest };
 }
 
-/** For each token the place at which its term leads to the label, or REPEATED. */
-function placesOf(tokens: Uint32Array, tokenOffsets: Uint32Array, terms: number): Uint8Array {
+/** For each token the place at which its term leads to the label, or REPEATED; counts them by term and place. */
+function placeTerms(tokens: Uint32Array, tokenOffsets: Uint32Array, terms: number, counts: Uint32Array): Uint8Array {
   const places = new Uint8Array(tokens.length);
-  /** Per term, the token that has led to the present label so far; tokens of other labels are before `from`. */
-  const holder = new Int32Array(terms).fill(-1);
+  /** Per term, one more than the token that has led to the present label so far; what is not above `from` is of another. */
+  const holder = new Uint32Array(terms);
   for (let rank = 0; rank + 1 < tokenOffsets.length; rank++) {
     const from = tokenOffsets[rank]!;
+    const end = tokenOffsets[rank + 1]!;
     let word = -1;
-    for (let at = from; at < tokenOffsets[rank + 1]!; at++) {
+    for (let at = from; at < end; at++) {
       const token = tokens[at]!;
+      const term = token & TERM_BITS;
       const inner = (token & INNER) !== 0;
       if (!inner && (token & SAME_SLOT) === 0) word += 1;
       const place = inner ? PLACE.INNER : Math.min(word, PLACE.LATER);
-      const other = holder[token & TERM_BITS]!;
-      if (other >= from && places[other]! <= place) {
-        places[at] = REPEATED;
-        continue;
+      const other = holder[term]! - 1;
+      if (other >= from) {
+        const held = places[other]!;
+        if (held <= place) {
+          places[at] = REPEATED;
+          continue;
+        }
+        places[other] = REPEATED;
+        counts[term * PLACES + held]! -= 1;
       }
-      if (other >= from) places[other] = REPEATED;
       places[at] = place;
-      holder[token & TERM_BITS] = at;
+      counts[term * PLACES + place]! += 1;
+      holder[term] = at + 1;
     }
   }
   return places;

@@ -1,0 +1,40 @@
+/**
+ * Loads a snapshot in a process of its own, as a fresh isolate would: `node snapshot-process.ts FOLDER [LANGUAGE]`
+ * reads every file (or those of one language), checks it and opens it, and prints the milliseconds from the first read
+ * to the last engine. The encoder, which is not part of the snapshot, is loaded before.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { committedStatic, compileKernel } from '../taxonomy/encoders.ts';
+import { openPrefixIndex } from '../worker/engines/prefix-index/index.ts';
+import { openConceptTable } from '../worker/engines/snapshot/concept-table.ts';
+import { type Container, readContainer } from '../worker/engines/snapshot/container.ts';
+import { openLabelPool } from '../worker/engines/snapshot/label-pool.ts';
+import { INDEXED_KINDS, type SnapshotFile, parseManifest } from '../worker/engines/snapshot/manifest.ts';
+import { openCodeIndex, openVectorIndex } from '../worker/engines/vector-index/index.ts';
+
+const [folder = '', only] = process.argv.slice(2);
+const options = { encoder: committedStatic().identity, kernel: compileKernel() };
+const engines: unknown[] = [];
+
+function load(file: SnapshotFile | undefined, open: (container: Container) => unknown): void {
+  if (file === undefined) return;
+  const container = readContainer(new Uint8Array(readFileSync(join(folder, file.name))));
+  if (!container.ok) throw new Error(`${file.name} is damaged`);
+  engines.push(open(container.value));
+}
+
+const started = performance.now();
+const manifest = parseManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+if (!manifest.ok) throw new Error(manifest.failure.reason);
+const { files, languages } = manifest.value;
+load(files.concepts, openConceptTable);
+load(files.vectors, (container) => openVectorIndex(container, options));
+for (const language of only === undefined ? languages : [only]) {
+  load(files.labels[language], openLabelPool);
+  for (const kind of INDEXED_KINDS) {
+    load(files.prefix[kind][language], openPrefixIndex);
+    load(files.codes[kind][language], (container) => openCodeIndex(container, options));
+  }
+}
+process.stdout.write(String(performance.now() - started));

@@ -1,0 +1,56 @@
+/**
+ * How long the embedded taxonomy takes to load: the starter taxonomy is compiled into a temporary folder, then read,
+ * checked and opened by fresh processes, whole and one language alone. Times are of the whole load, over these
+ * processes.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileSnapshot } from '../taxonomy/compile.ts';
+import { Problems } from '../taxonomy/problems.ts';
+import { readTaxonomies } from '../taxonomy/read-taxonomies.ts';
+import { type BenchRow, percentiles } from './rows.ts';
+
+const STARTER = join(import.meta.dirname, '../taxonomy/starter');
+const PROCESS = join(import.meta.dirname, 'snapshot-process.ts');
+const RUNS = 15;
+const QUICK_RUNS = 3;
+
+export async function runSnapshotBench({ quick }: { readonly quick: boolean }): Promise<BenchRow[]> {
+  const [taxonomy] = await readTaxonomies([STARTER], {
+    problems: new Problems(),
+    report: () => undefined,
+    latestEsco: async () => undefined,
+  });
+  if (taxonomy === undefined) throw new Error('The starter taxonomy was not read');
+  const { files, manifest } = compileSnapshot(taxonomy, new Date().toISOString(), () => undefined);
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-bench-'));
+  try {
+    for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    const bytes = [...files.values()].reduce((sum, file) => sum + file.length, 0);
+    const measure = (workload: string, language: readonly string[]): BenchRow => {
+      const times = Array.from({ length: quick ? QUICK_RUNS : RUNS }, () =>
+        Number(execFileSync(process.execPath, [PROCESS, folder, ...language]).toString()),
+      );
+      return {
+        suite: 'snapshot',
+        subject: 'crosswalk',
+        workload,
+        labels: manifest.taxonomy.labelCount,
+        ...percentiles(times),
+        success1: null,
+        success5: null,
+        success10: null,
+        build_ms: null,
+        load_ms: Math.min(...times),
+        bytes: language.length === 0 ? bytes : null,
+        rss_mb: null,
+      };
+    };
+    return [measure(`load:${manifest.languages.length} languages`, []), measure('load:English', ['en'])];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
