@@ -18,12 +18,14 @@ import argparse
 import collections
 import csv
 import gzip
+import hashlib
 import io
 import pathlib
 import pickle
 import random
 import zipfile
 
+from .folding import Folder
 from .noise import read_lexicon, with_noise
 
 csv.field_size_limit(1 << 30)
@@ -181,6 +183,15 @@ def merge(concepts: dict[str, Labels], own: dict[str, Labels]) -> dict[str, str]
     return place
 
 
+def held_back(own: dict[str, Labels]) -> frozenset[str]:
+    """The folded labels that evaluate/held-back.ts asks for: a tenth of the starter taxonomy's, by a hash of language and text."""
+    fold = Folder.load().fold
+    texts = {(language, fold(text)) for labels in own.values() for language, group in labels.items() for text in group}
+    return frozenset(
+        text for language, text in texts if int.from_bytes(hashlib.sha256(f"{language}\t{text}".encode()).digest()[:4], "little") % 10 == 0
+    )
+
+
 def flatten(labels: Labels) -> list[tuple[str, str]]:
     return [(language, text) for language, texts in labels.items() for text in texts]
 
@@ -188,6 +199,7 @@ def flatten(labels: Labels) -> list[tuple[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--held-back", action="store_true", help="leave out what `npm run evaluate:held-back` asks; writes build/held-back.pkl")
     parser.add_argument("--noise", type=float, default=0.2, help="share of the labels of occupations that get a noisy copy")
     arguments = parser.parse_args()
     starter_folder = ROOT / "taxonomy" / "starter"
@@ -205,6 +217,12 @@ def main() -> None:
         for occupation, wanted in source.items():
             if (where := place.get(occupation, occupation)) in position:
                 needs[position[where]].extend(skill_position[skill] for skill in wanted if skill in skill_position)
+    unseen = held_back(own_concepts) if arguments.held_back else frozenset()
+    fold = Folder.load().fold
+
+    def seen(groups):
+        return [[(language, text) for language, text in group if fold(text) not in unseen] for group in groups] if unseen else list(groups)
+
     lexicon, rng = read_lexicon(starter_folder / "lexicon"), random.Random(11)
     group_of = {key.rsplit("/C", 1)[-1]: position[key] for key in concept_keys if "/isco/" in key}
     broader = {
@@ -215,15 +233,15 @@ def main() -> None:
     corpus = {
         "broader": broader,
         "concept_keys": concept_keys,
-        "concepts": [with_noise(flatten(labels), arguments.noise, lexicon, rng) for labels in concepts.values()],
+        "concepts": [with_noise(group, arguments.noise, lexicon, rng) for group in seen(map(flatten, concepts.values()))],
         "skill_keys": skill_keys,
         "skills": [flatten(labels) for labels in (*skills.values(), *own_skills.values())],
         "needs": dict(needs),
-        "onet": [[("en", text) for text in texts] for texts in read_onet(arguments.shared).values()],
-        "composed": read_composed(starter_folder / "lexicon"),
+        "onet": seen([[("en", text) for text in texts] for texts in read_onet(arguments.shared).values()]),
+        "composed": seen(read_composed(starter_folder / "lexicon")),
     }
     BUILD.mkdir(parents=True, exist_ok=True)
-    with (BUILD / "corpus.pkl").open("wb") as file:
+    with (BUILD / ("held-back.pkl" if arguments.held_back else "corpus.pkl")).open("wb") as file:
         pickle.dump(corpus, file)
     by_language = collections.Counter(language for group in corpus["concepts"] for language, _ in group)
     for name in ("concepts", "skills", "onet", "composed"):

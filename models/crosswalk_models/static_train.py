@@ -34,6 +34,7 @@ ROOT_SHARED = pathlib.Path(__file__).resolve().parents[3] / "shared" / "data"
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Trains the static tier.")
     parser.add_argument("--name", default="static", help="names the files in build/")
+    parser.add_argument("--corpus", default="corpus.pkl", help="in build/, as crosswalk_models.data wrote it")
     parser.add_argument("--rows", type=int, default=65_536, help="learnt rows: the most frequent features")
     parser.add_argument("--fallback-rows", type=int, default=65_536, help="fixed pseudo-random rows for all others")
     parser.add_argument("--dimensions", type=int, default=256)
@@ -311,7 +312,7 @@ def closed_form_start(corpus, texts: Texts, concepts: Groups, learnt: int, dimen
 
 def prepared(arguments):
     """-> corpus and what `prepare` makes of it, kept in build/ under a hash of what it was made from."""
-    packed = (BUILD / "corpus.pkl").read_bytes()
+    packed = (BUILD / arguments.corpus).read_bytes()
     corpus = pickle.loads(packed)
     key = hashlib.sha256(packed + f"{arguments.rows} {arguments.fallback_rows}".encode()).hexdigest()[:16]
     kept = BUILD / f"prepared-{key}.pkl"
