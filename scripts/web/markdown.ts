@@ -44,7 +44,7 @@ export interface RenderedGuide {
 }
 
 /** Code as HTML, coloured by classes where its language is known. */
-export function highlight(code: string, language: string): string {
+function highlight(code: string, language: string): string {
   return hljs.getLanguage(language) === undefined
     ? escapeHtml(code)
     : hljs.highlight(code, { language, ignoreIllegals: true }).value;

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { bundle } from './bundle.ts';
 
+const require = createRequire(import.meta.url);
 const WEB = join(import.meta.dirname, '../../web');
-const FONTS = join(dirname(createRequire(import.meta.url).resolve('@fontsource-variable/figtree/package.json')));
+const FONTS = dirname(require.resolve('@fontsource-variable/figtree/package.json'));
 
 export function writePages(folder: string): void {
   cpSync(join(WEB, 'pages'), folder, { recursive: true });

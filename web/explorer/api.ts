@@ -43,16 +43,16 @@ interface Body<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-export function getAddress({ query, variables }: Operation): string {
+function getAddress({ query, variables }: Operation): string {
   const parameters = new URLSearchParams({ query: query.replaceAll(/\s+/g, ' ').trim() });
   if (Object.keys(variables).length > 0) parameters.set('variables', JSON.stringify(variables));
   return `/graphql?${parameters}`;
 }
 
-function request(operation: Operation): { address: string; init: RequestInit } {
+function request(operation: Operation, shared: boolean): { address: string; init: RequestInit } {
   const headers: Record<string, string> = { accept: 'application/json' };
   const address = getAddress(operation);
-  if (address.length <= ADDRESS_LENGTH) return { address, init: { headers } };
+  if (shared && address.length <= ADDRESS_LENGTH) return { address, init: { headers } };
   headers['content-type'] = 'application/json';
   return { address: '/graphql', init: { method: 'POST', headers, body: JSON.stringify(operation) } };
 }
@@ -77,8 +77,9 @@ async function bodyOf<Data>(response: Response): Promise<Body<Data>> {
   }
 }
 
-export async function ask<Data>(operation: Operation, signal?: AbortSignal): Promise<Asked<Data>> {
-  const { address, init } = request(operation);
+/** `shared` is false for what shall stand in no address and no cache. */
+export async function ask<Data>(operation: Operation, signal?: AbortSignal, shared = true): Promise<Asked<Data>> {
+  const { address, init } = request(operation, shared);
   const start = performance.now();
   let response: Response;
   let body: Body<Data>;

@@ -80,7 +80,7 @@ async function patiently(
 ): Promise<readonly Normalised[]> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return (await ask<{ normalizeTitles: readonly Normalised[] }>(operation, signal)).data.normalizeTitles;
+      return (await ask<{ normalizeTitles: readonly Normalised[] }>(operation, signal, false)).data.normalizeTitles;
     } catch (error) {
       const wait = RETRY_MS[attempt];
       if (!(error instanceof ApiFailure) || !PASSING.has(error.code) || wait === undefined) throw error;

@@ -1,0 +1,60 @@
+/**
+ * `npm run lighthouse [-- URL]`: Lighthouse's four categories for the explorer and the guides of a running server, as a
+ * Markdown table; fails below 95. Lighthouse itself is fetched by npx, at the version below, since nothing else needs it.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const LIGHTHOUSE = 'lighthouse@13.5.0';
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+const LEAST = 95;
+const PAGES = [
+  '/',
+  '/?view=normalise&title=Senior+Softwareentwickler+(m/w/d)+Berlin',
+  '/?view=browse&id=occupation:software-developer',
+  '/docs/',
+  '/docs/adopting',
+  '/docs/schema/title',
+];
+
+interface Report {
+  readonly categories: Readonly<Record<string, { readonly score: number | null }>>;
+  readonly audits: Readonly<Record<string, { readonly displayValue?: string }>>;
+}
+
+function measure(url: string, folder: string): Report {
+  const output = join(folder, 'report.json');
+  const flags = [
+    `--output-path=${output}`,
+    '--output=json',
+    '--quiet',
+    `--only-categories=${CATEGORIES.join(',')}`,
+    '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
+  ];
+  const environment = { ...process.env, CHROME_PATH: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' };
+  execFileSync('npx', ['--yes', LIGHTHOUSE, url, ...flags], {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return JSON.parse(readFileSync(output, 'utf8'));
+}
+
+const [server = 'http://localhost:8787'] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'crosswalk-lighthouse-'));
+let lowest = 100;
+console.log(`| page | ${CATEGORIES.join(' | ')} | largest paint | blocked |`);
+console.log('|---|---|---|---|---|---|---|');
+for (const page of PAGES) {
+  const { categories, audits } = measure(new URL(page, server).href, folder);
+  const scores = CATEGORIES.map((name) => Math.round((categories[name]?.score ?? 0) * 100));
+  lowest = Math.min(lowest, ...scores);
+  const times = ['largest-contentful-paint', 'total-blocking-time'].map((name) => audits[name]?.displayValue ?? '');
+  console.log(`| \`${page}\` | ${[...scores, ...times].join(' | ')} |`);
+}
+rmSync(folder, { recursive: true });
+if (lowest < LEAST) {
+  console.error(`The lowest score is ${lowest}; at least ${LEAST} is wanted.`);
+  process.exit(1);
+}
