@@ -51,6 +51,7 @@ const MAPPERS = {
   Skill: '../../domain/concepts.ts#Concept as ConceptModel',
   Taxonomy: '../../domain/taxonomy.ts#ServedTaxonomy',
   Collection: '../../domain/collections.ts#Collection as CollectionModel',
+  BulkNormalization: '../../domain/bulk.ts#BulkJob',
   CollectionTitle: '../../domain/collection-titles.ts#CollectionTitle as CollectionTitleModel',
   ConceptChange: '../../domain/changes.ts#Change',
   ConceptChangeConnection: '../../domain/changes.ts#ChangeConnection',

@@ -6,6 +6,9 @@ import type { ApiServices } from './api/context.ts';
 import { createApi } from './api/server.ts';
 import { createAuditLog } from './domain/audit.ts';
 import { createAutocomplete } from './domain/autocomplete.ts';
+import { createLinks } from './domain/bulk-links.ts';
+import { createBulkWork } from './domain/bulk-work.ts';
+import { type BulkParts, createBulk } from './domain/bulk.ts';
 import { createChanges } from './domain/changes.ts';
 import {
   type CollectionDomain,
@@ -20,6 +23,7 @@ import { createNames } from './domain/names.ts';
 import { createTitleNormalizer } from './domain/normalize-title.ts';
 import { createOccupations } from './domain/occupations.ts';
 import { createTitleRanker } from './domain/rank-titles.ts';
+import { createTitleSkills } from './domain/skills-for-title.ts';
 import { createSkills } from './domain/skills.ts';
 import { createTaxonomies } from './domain/taxonomy.ts';
 import { BUILT_IN_LEXICON } from './domain/title-cleaning/built-in.ts';
@@ -29,9 +33,12 @@ import { parseConfiguration } from './platform/bindings.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { sendAll } from './platform/queue.ts';
-import { type QueueBatch, createConsumer } from './queues/consumer.ts';
+import { BULK_QUEUE_PREFIX, createBulkConsumer } from './queues/bulk.ts';
+import { type ConsumerParts, type QueueBatch, createConsumer } from './queues/consumer.ts';
 import { createApiKeyStore } from './stores/api-keys.ts';
 import { type AuditStore, createAuditStore } from './stores/audit.ts';
+import { createBulkFiles } from './stores/bulk-files.ts';
+import { createBulkStore } from './stores/bulk.ts';
 import { createCollectionTitleStore } from './stores/collection-titles.ts';
 import { createCollectionStore } from './stores/collections.ts';
 import { type ConceptStore, createConceptStore } from './stores/concepts.ts';
@@ -48,11 +55,13 @@ export function createApiServices(
   concepts: ConceptStore,
   collections: CollectionStores,
   audit: AuditStore,
+  bulk: BulkParts,
 ): ApiServices {
   const names = createNames(snapshot);
   const normalizer = createTitleNormalizer({ snapshot, lexicon: BUILT_IN_LEXICON });
+  const taxonomies = createTaxonomies(snapshot, concepts);
   return {
-    taxonomies: createTaxonomies(snapshot, concepts),
+    taxonomies,
     changes: createChanges(snapshot, concepts),
     occupations: createOccupations(snapshot),
     skills: createSkills(snapshot),
@@ -61,8 +70,10 @@ export function createApiServices(
     autocomplete: createAutocomplete(snapshot, names),
     normalizer,
     ranker: createTitleRanker({ snapshot, lexicon: BUILT_IN_LEXICON }),
+    titleSkills: createTitleSkills({ snapshot, lexicon: BUILT_IN_LEXICON }),
     collections: createCollectionDomain({ ...collections, snapshot, lexicon: BUILT_IN_LEXICON, names, normalizer }),
     audit: createAuditLog(audit),
+    bulk: { ...createBulk(bulk), work: createBulkWork({ ...bulk, normalizer, taxonomies, names }) },
     createDetails: () => createDetails(concepts),
   };
 }
@@ -103,20 +114,31 @@ export function createServices(bindings: Bindings, kernel: WebAssembly.Module): 
       onTrouble: (event, collection, reason) => log.warn(event, { collection, reason }),
     },
     createAuditStore(bindings.DB),
+    {
+      jobs: createBulkStore(bindings.DB),
+      files: createBulkFiles(bindings.BULK_FILES),
+      queue: { send: (tasks) => sendAll(bindings.BULK_QUEUE, tasks) },
+      links: createLinks(bindings.KEY_PEPPER, () => Date.now()),
+      clock: () => Date.now(),
+      pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    },
   );
+  const { work } = apiServices.bulk;
+  const watched: Pick<ConsumerParts, 'onFailure' | 'onUnknown'> = {
+    onFailure: ({ id, attempts }, error) =>
+      log.warn('message_failed', { message: id, attempts, reason: reasonOf(error) }),
+    onUnknown: (id) => log.error('message_not_understood', { message: id }),
+  };
   const { indexing, repair }: CollectionDomain = apiServices.collections;
+  const consumeTitles = createConsumer({ indexing, ...watched });
+  const consumeBulk = createBulkConsumer({ work, ...watched });
   return {
     log,
     api: createApi(apiServices),
-    consume: createConsumer({
-      indexing,
-      onFailure: ({ id, attempts }, error) =>
-        log.warn('message_failed', { message: id, attempts, reason: reasonOf(error) }),
-      onUnknown: (id) => log.error('message_not_understood', { message: id }),
-    }),
+    consume: (batch) => (batch.queue.startsWith(BULK_QUEUE_PREFIX) ? consumeBulk(batch) : consumeTitles(batch)),
     async repair() {
-      const { titles, passes, drops } = await repair();
-      if (titles + passes + drops > 0) log.warn('repair', { titles, passes, drops });
+      const [{ titles, passes, drops }, jobs] = await Promise.all([repair(), work.repair()]);
+      if (titles + passes + drops + jobs > 0) log.warn('repair', { titles, passes, drops, jobs });
     },
     async served() {
       const manifest = await snapshot.manifest();
@@ -144,6 +166,7 @@ export function createServices(bindings: Bindings, kernel: WebAssembly.Module): 
       anonymousReading: configuration.anonymousReading,
       now: () => Date.now(),
     },
+    bulk: apiServices.bulk,
     metrics: createMetrics(bindings.METRICS),
     asset,
     explorer: ({ url }) => asset(new Request(new URL('/graphiql', url))),

@@ -7,6 +7,7 @@ import { createApiServices } from '../../worker/services.ts';
 import { createAuditStore } from '../../worker/stores/audit.ts';
 import { createConceptStore } from '../../worker/stores/concepts.ts';
 import type { SnapshotStore } from '../../worker/stores/snapshot.ts';
+import { createTestBulk } from '../support/bulk.ts';
 import { createAdmission } from '../support/admission.ts';
 import { createTestApp } from '../support/app.ts';
 import { createTestCollectionStores } from '../support/collections.ts';
@@ -36,10 +37,12 @@ function brokenApp(error: () => Error): { app: ReturnType<typeof createApp>; lin
         createConceptStore(createTestD1().client),
         createTestCollectionStores(createTestD1()),
         createAuditStore(createTestD1().client),
+        createTestBulk(createTestD1()),
       ),
     ),
     served: fail,
     ready: fail,
+    bulk: { upload: fail, result: fail },
     metrics: () => undefined,
     admission: createAdmission(createTestD1()),
     asset: fail,

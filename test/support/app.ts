@@ -3,12 +3,14 @@ import { createApi } from '../../worker/api/server.ts';
 import { type App, createApp } from '../../worker/http/app.ts';
 import { createLog } from '../../worker/platform/log.ts';
 import { createApiServices } from '../../worker/services.ts';
+import type { BulkWork } from '../../worker/domain/bulk-work.ts';
 import type { CollectionDomain } from '../../worker/domain/collection-domain.ts';
 import type { AdmissionServices } from '../../worker/http/admission.ts';
 import type { OperationPoint } from '../../worker/platform/metrics.ts';
 import { createAuditStore } from '../../worker/stores/audit.ts';
 import { createConceptStore } from '../../worker/stores/concepts.ts';
 import { createAdmission } from './admission.ts';
+import { type TestBulk, createTestBulk } from './bulk.ts';
 import { type TestCollectionStores, createTestCollectionStores } from './collections.ts';
 import { CONTENTS, type Contents, type TestStores, createStoresOf, taxonomyOf } from './taxonomy.ts';
 
@@ -20,6 +22,10 @@ export interface TestApp extends TestStores {
   /** What the queue and the clock do, and what they do it on. */
   readonly collections: CollectionDomain;
   readonly collectionStores: TestCollectionStores;
+  readonly bulk: TestBulk;
+  /** Works off what was sent for bulk jobs, and what is sent meanwhile. */
+  workOffBulk(): Promise<void>;
+  readonly bulkWork: BulkWork;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Sends a query by POST and gives the parsed answer. */
   ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
@@ -45,15 +51,18 @@ export function createTestApp(...versions: readonly Contents[]): TestApp {
 export function createAppOver(stores: TestStores, admission: Partial<AdmissionServices> = {}): TestApp {
   const log: Record<string, unknown>[] = [];
   const points: OperationPoint[] = [];
+  const bulk = createTestBulk(stores.d1);
   const collectionStores = createTestCollectionStores(stores.d1);
   const services = createApiServices(
     stores.snapshot,
     createConceptStore(stores.d1.client),
     collectionStores,
     createAuditStore(stores.d1.client),
+    bulk,
   );
   const app = createApp({
     log: createLog('debug', (line) => log.push(JSON.parse(line))),
+    bulk: services.bulk,
     metrics: (point) => points.push(point),
     admission: createAdmission(stores.d1, admission),
     api: createApi(services),
@@ -75,6 +84,12 @@ export function createAppOver(stores: TestStores, admission: Partial<AdmissionSe
     points,
     collections: services.collections,
     collectionStores,
+    bulk,
+    async workOffBulk() {
+      for (let task = bulk.sent.shift(); task !== undefined; task = bulk.sent.shift())
+        await services.bulk.work.run(task);
+    },
+    bulkWork: services.bulk.work,
     fetch,
     async ask(query, variables, headers = {}) {
       const response = await fetch('/graphql', {

@@ -2,6 +2,7 @@
 import type { LanguageTag } from '../core/language.ts';
 import type { AuditLog } from '../domain/audit.ts';
 import type { Autocomplete } from '../domain/autocomplete.ts';
+import type { BulkDomain } from '../domain/bulk-work.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Changes } from '../domain/changes.ts';
 import type { CollectionDomain } from '../domain/collection-domain.ts';
@@ -13,6 +14,7 @@ import type { Names } from '../domain/names.ts';
 import type { TitleNormalizer } from '../domain/normalize-title.ts';
 import type { Occupations } from '../domain/occupations.ts';
 import type { TitleRanker } from '../domain/rank-titles.ts';
+import type { TitleSkills } from '../domain/skills-for-title.ts';
 import type { Skills } from '../domain/skills.ts';
 import type { Taxonomies } from '../domain/taxonomy.ts';
 import type { RequestRecord } from './record.ts';
@@ -21,6 +23,7 @@ export { ANONYMOUS, type Caller } from '../domain/caller.ts';
 
 export interface ApiServices {
   readonly audit: AuditLog;
+  readonly bulk: BulkDomain;
   readonly taxonomies: Taxonomies;
   readonly changes: Changes;
   readonly occupations: Occupations;
@@ -30,6 +33,7 @@ export interface ApiServices {
   readonly autocomplete: Autocomplete;
   readonly normalizer: TitleNormalizer;
   readonly ranker: TitleRanker;
+  readonly titleSkills: TitleSkills;
   readonly collections: CollectionDomain;
   /** A loader for one request. */
   createDetails(): Details;

@@ -24,6 +24,8 @@ export type Failure =
   | { readonly code: 'UNAUTHENTICATED'; readonly reason: UnauthenticatedReason }
   | { readonly code: 'FORBIDDEN'; readonly reason: 'SCOPE'; readonly scope: string }
   | { readonly code: 'FORBIDDEN'; readonly reason: 'ORIGIN' }
+  | { readonly code: 'LINK_INVALID'; readonly reason: 'FORGED' | 'EXPIRED' | 'USED' }
+  | { readonly code: 'LENGTH_REQUIRED' }
   | { readonly code: 'RATE_LIMITED'; readonly policy: string; readonly retryAfterS: number }
   | { readonly code: QueryLimitCode; readonly value: number; readonly maximum: number }
   | { readonly code: 'BAD_REQUEST'; readonly reason: string }
@@ -88,6 +90,10 @@ export function describeFailure(failure: Failure): string {
       return failure.reason === 'SCOPE'
         ? `The key lacks the scope "${failure.scope}"; send one that carries it.`
         : 'The publishable key is not bound to the origin of this page; bind it there, or send the key of this origin.';
+    case 'LINK_INVALID':
+      return LINK_MESSAGES[failure.reason];
+    case 'LENGTH_REQUIRED':
+      return 'A file is sent with a Content-Length of at least 1.';
     case 'RATE_LIMITED':
       return `Too many requests; send the next one in ${failure.retryAfterS} s. The headers RateLimit and RateLimit-Policy say how many are left.`;
     case 'TOKEN_LIMIT':
@@ -118,6 +124,12 @@ export function describeFailure(failure: Failure): string {
       return 'The media type of the body is not supported; send application/json in UTF-8.';
   }
 }
+
+const LINK_MESSAGES: Readonly<Record<'FORGED' | 'EXPIRED' | 'USED', string>> = {
+  FORGED: 'The link was not made here, or not copied whole; use it as it was received.',
+  EXPIRED: 'The link has expired; ask for a new one.',
+  USED: 'The link was used already: a job takes one file. Start another job.',
+};
 
 const UNAUTHENTICATED_MESSAGES: Readonly<Record<UnauthenticatedReason, string>> = {
   MISSING: 'This needs a key; send it as "Authorization: Bearer <key>".',

@@ -34,6 +34,12 @@ export const LIMITS = {
   attributeValueLength: 256,
   /** Languages, groups or values of one attribute in a filter. */
   filterValues: 20,
+  /** Bytes of the file of a bulk job: what a request to a Worker may hold on every plan. */
+  bulkBytes: 100_000_000,
+  /** Rows of a bulk job. */
+  bulkRows: 1_000_000,
+  /** Bulk jobs of a tenant that are not over. */
+  bulkJobsPerTenant: 10,
   /** Ids in one nodes call. */
   idsPerCall: 100,
   /** Largest `limit` of a plain list. */

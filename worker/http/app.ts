@@ -4,6 +4,7 @@ import { failureResponse } from '../api/failures.ts';
 import { CrosswalkFailure } from '../core/failures.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { type BulkTransfer, createBulkRoutes } from './bulk.ts';
 import { type GraphqlServices, createGraphqlRoutes } from './graphql.ts';
 import { createMcpRoutes } from './mcp.ts';
 import { type Observed, observe } from './observation.ts';
@@ -12,6 +13,7 @@ import { createSharedFileRoutes } from './shared-files.ts';
 export interface AppServices extends GraphqlServices {
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly bulk: BulkTransfer;
   /** Loads what every request needs; throws where it is missing. `encoder` is the hash of its weights, null without any. */
   ready(): Promise<{ readonly taxonomy: string; readonly snapshot: string; readonly encoder: string | null }>;
   /** Static files. */
@@ -26,6 +28,7 @@ export function createApp(services: AppServices): App {
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.get('/ready', async (context) => context.json({ status: 'ready', ...(await services.ready()) }));
   app.route('/graphql', createGraphqlRoutes(services));
+  app.route('/bulk', createBulkRoutes(services.bulk));
   app.route('/mcp', createMcpRoutes(services));
   app.route(
     '/',

@@ -41,6 +41,11 @@ function wantsPage(request: Request): boolean {
   );
 }
 
+/** A client that waits for what is to come. */
+function wantsEvents(request: Request): boolean {
+  return /\btext\/event-stream\b/i.test(request.headers.get('accept') ?? '');
+}
+
 export function createGraphqlRoutes({ api, served, explorer, admission }: GraphqlServices): Hono<Observed> {
   const routes = new Hono<Observed>();
 
@@ -62,6 +67,12 @@ export function createGraphqlRoutes({ api, served, explorer, admission }: Graphq
   routes.use(allowReading());
   routes.use(admit(admission, refuse));
   routes.use(boundedBody((context) => refuse(context, { code: 'BODY_TOO_LARGE', maximum: LIMITS.requestBodyBytes })));
+
+  routes.on(['GET', 'POST'], '/', async (context, next) => {
+    const request = context.req.raw;
+    if (!wantsEvents(request)) return next();
+    return api.stream(request, context.get('record'), context.get('caller') ?? ANONYMOUS);
+  });
 
   routes.get('/', async (context) => {
     const request = context.req.raw;

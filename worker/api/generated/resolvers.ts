@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Concept as ConceptModel } from '../../domain/concepts.ts';
 import type { ServedTaxonomy } from '../../domain/taxonomy.ts';
 import type { Collection as CollectionModel } from '../../domain/collections.ts';
+import type { BulkJob } from '../../domain/bulk.ts';
 import type { CollectionTitle as CollectionTitleModel } from '../../domain/collection-titles.ts';
 import type { Change, ChangeConnection } from '../../domain/changes.ts';
 import type { ApiContext } from '../context.ts';
@@ -72,6 +73,48 @@ export type AuditEntryEdge = {
   /** The entry. */
   readonly node: AuditEntry;
 };
+
+/** What a file of rows is written in. */
+export type BulkFormat =
+  /** Fields separated by `,`, `;` or tab, as RFC 4180 has it; the first line names the columns: `title`, and where wanted `id` and `language`. */
+  | 'CSV'
+  /** A JSON object a line: `title`, and where wanted `id` and `language`. */
+  | 'NDJSON';
+
+/** A file of titles that is normalised as a whole. */
+export type BulkNormalization = {
+  /** When it was started. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Rows that were worked off, those that failed among them. */
+  readonly doneRows: Scalars['Int']['output'];
+  /** Why it failed; null unless `FAILED`. */
+  readonly error: Maybe<Scalars['String']['output']>;
+  /** Rows that could not be normalised; the result says of each why. */
+  readonly failedRows: Scalars['Int']['output'];
+  /** What its file and its result are written in. */
+  readonly format: BulkFormat;
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** Where the result is fetched by GET, relative to the address of this API, for an hour from now on; null unless `DONE`. Rows come in the order of the file. */
+  readonly resultUrl: Maybe<Scalars['String']['output']>;
+  /** Rows of the file, 0 to 1,000,000; null until they are counted. */
+  readonly rowCount: Maybe<Scalars['Int']['output']>;
+  /** How far it is. */
+  readonly state: BulkState;
+};
+
+/** How far a bulk job is. */
+export type BulkState =
+  /** Its file was not uploaded yet. */
+  | 'AWAITING_UPLOAD'
+  /** It was cancelled. */
+  | 'CANCELLED'
+  /** All rows are normalised. */
+  | 'DONE'
+  /** It cannot be done; `error` says why. */
+  | 'FAILED'
+  /** Its rows are being normalised. */
+  | 'RUNNING';
 
 /** What happened to a concept from one version to another. */
 export type ChangeKind =
@@ -394,6 +437,8 @@ export type MatchKind =
 
 /** What a key with the scope `write` may change. */
 export type Mutation = {
+  /** Cancels a bulk job; one that is over stays as it is. Needs the scope `write`. */
+  readonly cancelBulkNormalization: BulkNormalization;
   /** Creates a collection. A tenant may have 1,000. Needs the scope `write`. */
   readonly createCollection: Collection;
   /** Deletes a collection with all its titles. Needs the scope `write`. */
@@ -401,10 +446,21 @@ export type Mutation = {
   /** Deletes titles. They are found by nobody from then on, whatever is still under way. Needs the scope `write`. */
   readonly deleteTitles: DeleteTitlesPayload;
   /**
+   * Starts the normalisation of a file of up to 1,000,000 titles. A tenant may have 10 jobs that are not over, else
+   * `BAD_USER_INPUT`. Needs the scope `write`.
+   */
+  readonly startBulkNormalization: StartBulkNormalizationPayload;
+  /**
    * Stores titles, each in place of the one with the same id. When this is answered they are stored for good, and found by
    * their text; by meaning a moment later. Sending the same again does no harm. Needs the scope `write`.
    */
   readonly upsertTitles: UpsertTitlesPayload;
+};
+
+
+/** What a key with the scope `write` may change. */
+export type MutationCancelBulkNormalizationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -424,6 +480,16 @@ export type MutationDeleteCollectionArgs = {
 export type MutationDeleteTitlesArgs = {
   collection: Scalars['ID']['input'];
   ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/** What a key with the scope `write` may change. */
+export type MutationStartBulkNormalizationArgs = {
+  format: BulkFormat;
+  labelLanguage?: InputMaybe<Scalars['LanguageTag']['input']>;
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+  matches?: InputMaybe<Scalars['Int']['input']>;
+  minConfidence?: InputMaybe<Scalars['Float']['input']>;
 };
 
 
@@ -475,6 +541,8 @@ export type Occupation = Node & {
   readonly nextOccupations: ReadonlyArray<OccupationTransition>;
   /** The occupations that took its place. */
   readonly replacedBy: ReadonlyArray<Occupation>;
+  /** Occupations like it, most alike first: what their names mean, and which skills both need. Empty where nothing is alike, and for an occupation of an earlier version. Deprecated ones are left out. */
+  readonly similar: ReadonlyArray<ScoredOccupation>;
   /** The skills that it needs, essential ones first. */
   readonly skills: OccupationSkillConnection;
   /** The concept's URI in its taxonomy. */
@@ -503,6 +571,12 @@ export type OccupationLabelsArgs = {
 
 /** A job that people do, as the taxonomy describes it. */
 export type OccupationNextOccupationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A job that people do, as the taxonomy describes it. */
+export type OccupationSimilarArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -638,6 +712,8 @@ export type Query = {
    * the answer can be cached.
    */
   readonly autocomplete: ReadonlyArray<Suggestion>;
+  /** One of the key's own bulk jobs; null where it has none of this id. Needs the scope `read`. */
+  readonly bulkNormalization: Maybe<BulkNormalization>;
   /** One of the key's own collections; null where it has none of this id. Needs the scope `read`. */
   readonly collection: Maybe<Collection>;
   /** The key's own collections, in the order in which they were created. Needs the scope `read`. */
@@ -678,6 +754,11 @@ export type Query = {
    * ones and skill groups are left out.
    */
   readonly skills: SkillConnection;
+  /**
+   * The skills that a job with this title asks for, best first: those of the occupations nearest to it, and those whose
+   * names mean something near to it. Empty where nothing in the taxonomy is near. Deprecated skills and skill groups are left out.
+   */
+  readonly skillsForTitle: ReadonlyArray<ScoredSkill>;
   /** The taxonomy that is served. */
   readonly taxonomy: Taxonomy;
   /**
@@ -701,6 +782,11 @@ export type QueryAutocompleteArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
   within?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryBulkNormalizationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -809,6 +895,13 @@ export type QuerySkillsArgs = {
 };
 
 
+export type QuerySkillsForTitleArgs = {
+  language?: InputMaybe<Scalars['LanguageTag']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  title: Scalars['String']['input'];
+};
+
+
 export type QueryTaxonomyChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -862,6 +955,26 @@ export type RemovedPart = {
   readonly range: TextRange;
   /** The part, as it stood. */
   readonly text: Scalars['String']['output'];
+};
+
+/** An occupation and how like another it is. */
+export type ScoredOccupation = {
+  /** The occupation. */
+  readonly occupation: Occupation;
+  /** How alike the two are, 0 to 1; the same from either side. */
+  readonly score: Scalars['Float']['output'];
+};
+
+/** A skill that a job title asks for. */
+export type ScoredSkill = {
+  /** What spoke for it, strongest first: `occupations` near to the title that need it, `meaning` of its own name. */
+  readonly evidence: ReadonlyArray<Evidence>;
+  /** How much the nearest occupation that needs it does; null where only the skill's own name is near to the title. */
+  readonly relation: Maybe<SkillRelation>;
+  /** How much the title asks for it, 0 to 1. */
+  readonly score: Scalars['Float']['output'];
+  /** The skill. */
+  readonly skill: Skill;
 };
 
 /** How senior a title says that the job is. */
@@ -1014,6 +1127,26 @@ export type SkillRelation =
   | 'ESSENTIAL'
   /** May be needed, depending on the employer, the place or the speciality. */
   | 'OPTIONAL';
+
+/** A bulk job that waits for its file. */
+export type StartBulkNormalizationPayload = {
+  /** The job. */
+  readonly job: BulkNormalization;
+  /** Where the file is sent by PUT, once, within an hour, at most 100,000,000 bytes with a `Content-Length`; relative to the address of this API. Whoever has it may upload. */
+  readonly uploadUrl: Scalars['String']['output'];
+};
+
+/** What a client is told as it happens, by server-sent events: ask with `Accept: text/event-stream`. */
+export type Subscription = {
+  /** A bulk job, now and whenever it gets on, until it is over. Needs the scope `read`. */
+  readonly bulkNormalization: BulkNormalization;
+};
+
+
+/** What a client is told as it happens, by server-sent events: ask with `Accept: text/event-stream`. */
+export type SubscriptionBulkNormalizationArgs = {
+  id: Scalars['ID']['input'];
+};
 
 /** A completion of what a person has typed so far. */
 export type Suggestion = {
@@ -1300,6 +1433,9 @@ export type ResolversTypes = {
   AuditEntryConnection: ResolverTypeWrapper<AuditEntryConnection>;
   AuditEntryEdge: ResolverTypeWrapper<AuditEntryEdge>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BulkFormat: BulkFormat;
+  BulkNormalization: ResolverTypeWrapper<BulkJob>;
+  BulkState: BulkState;
   ChangeKind: ChangeKind;
   CodeMapping: ResolverTypeWrapper<CodeMapping>;
   Collection: ResolverTypeWrapper<CollectionModel>;
@@ -1348,6 +1484,8 @@ export type ResolversTypes = {
   RelatedSkill: ResolverTypeWrapper<Omit<RelatedSkill, 'skill'> & { skill: ResolversTypes['Skill'] }>;
   RemovedKind: RemovedKind;
   RemovedPart: ResolverTypeWrapper<RemovedPart>;
+  ScoredOccupation: ResolverTypeWrapper<Omit<ScoredOccupation, 'occupation'> & { occupation: ResolversTypes['Occupation'] }>;
+  ScoredSkill: ResolverTypeWrapper<Omit<ScoredSkill, 'skill'> & { skill: ResolversTypes['Skill'] }>;
   Seniority: Seniority;
   Skill: ResolverTypeWrapper<ConceptModel>;
   SkillCategory: SkillCategory;
@@ -1356,7 +1494,9 @@ export type ResolversTypes = {
   SkillOccupationConnection: ResolverTypeWrapper<Omit<SkillOccupationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SkillOccupationEdge']>, nodes: ReadonlyArray<ResolversTypes['Occupation']> }>;
   SkillOccupationEdge: ResolverTypeWrapper<Omit<SkillOccupationEdge, 'node'> & { node: ResolversTypes['Occupation'] }>;
   SkillRelation: SkillRelation;
+  StartBulkNormalizationPayload: ResolverTypeWrapper<Omit<StartBulkNormalizationPayload, 'job'> & { job: ResolversTypes['BulkNormalization'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Suggestion: ResolverTypeWrapper<Omit<Suggestion, 'concept'> & { concept: ResolversTypes['Concept'] }>;
   Taxonomy: ResolverTypeWrapper<ServedTaxonomy>;
   TaxonomyVersion: ResolverTypeWrapper<TaxonomyVersion>;
@@ -1383,6 +1523,7 @@ export type ResolversParentTypes = {
   AuditEntryConnection: AuditEntryConnection;
   AuditEntryEdge: AuditEntryEdge;
   Boolean: Scalars['Boolean']['output'];
+  BulkNormalization: BulkJob;
   CodeMapping: CodeMapping;
   Collection: CollectionModel;
   CollectionConnection: Omit<CollectionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CollectionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Collection']> };
@@ -1424,12 +1565,16 @@ export type ResolversParentTypes = {
   RankedTitle: RankedTitle;
   RelatedSkill: Omit<RelatedSkill, 'skill'> & { skill: ResolversParentTypes['Skill'] };
   RemovedPart: RemovedPart;
+  ScoredOccupation: Omit<ScoredOccupation, 'occupation'> & { occupation: ResolversParentTypes['Occupation'] };
+  ScoredSkill: Omit<ScoredSkill, 'skill'> & { skill: ResolversParentTypes['Skill'] };
   Skill: ConceptModel;
   SkillConnection: Omit<SkillConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SkillEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Skill']> };
   SkillEdge: Omit<SkillEdge, 'node'> & { node: ResolversParentTypes['Skill'] };
   SkillOccupationConnection: Omit<SkillOccupationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SkillOccupationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Occupation']> };
   SkillOccupationEdge: Omit<SkillOccupationEdge, 'node'> & { node: ResolversParentTypes['Occupation'] };
+  StartBulkNormalizationPayload: Omit<StartBulkNormalizationPayload, 'job'> & { job: ResolversParentTypes['BulkNormalization'] };
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   Suggestion: Omit<Suggestion, 'concept'> & { concept: ResolversParentTypes['Concept'] };
   Taxonomy: ServedTaxonomy;
   TaxonomyVersion: TaxonomyVersion;
@@ -1499,6 +1644,18 @@ export type AuditEntryConnectionResolvers<ContextType = ApiContext, ParentType e
 export type AuditEntryEdgeResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type BulkNormalizationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['BulkNormalization'] = ResolversParentTypes['BulkNormalization']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  doneRows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failedRows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['BulkFormat'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  resultUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rowCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['BulkState'], ParentType, ContextType>;
 };
 
 export type CodeMappingResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['CodeMapping'] = ResolversParentTypes['CodeMapping']> = {
@@ -1636,9 +1793,11 @@ export interface LanguageTagScalarConfig extends GraphQLScalarTypeConfig<Resolve
 }
 
 export type MutationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelBulkNormalization?: Resolver<ResolversTypes['BulkNormalization'], ParentType, ContextType, RequireFields<MutationCancelBulkNormalizationArgs, 'id'>>;
   createCollection?: Resolver<ResolversTypes['Collection'], ParentType, ContextType, RequireFields<MutationCreateCollectionArgs, 'name'>>;
   deleteCollection?: Resolver<ResolversTypes['DeleteCollectionPayload'], ParentType, ContextType, RequireFields<MutationDeleteCollectionArgs, 'id'>>;
   deleteTitles?: Resolver<ResolversTypes['DeleteTitlesPayload'], ParentType, ContextType, RequireFields<MutationDeleteTitlesArgs, 'collection' | 'ids'>>;
+  startBulkNormalization?: Resolver<ResolversTypes['StartBulkNormalizationPayload'], ParentType, ContextType, RequireFields<MutationStartBulkNormalizationArgs, 'format' | 'labelLanguage' | 'matches' | 'minConfidence'>>;
   upsertTitles?: Resolver<ResolversTypes['UpsertTitlesPayload'], ParentType, ContextType, RequireFields<MutationUpsertTitlesArgs, 'collection' | 'titles'>>;
 };
 
@@ -1665,6 +1824,7 @@ export type OccupationResolvers<ContextType = ApiContext, ParentType extends Res
   narrowerOccupations?: Resolver<ReadonlyArray<ResolversTypes['Occupation']>, ParentType, ContextType>;
   nextOccupations?: Resolver<ReadonlyArray<ResolversTypes['OccupationTransition']>, ParentType, ContextType, RequireFields<OccupationNextOccupationsArgs, 'first'>>;
   replacedBy?: Resolver<ReadonlyArray<ResolversTypes['Occupation']>, ParentType, ContextType>;
+  similar?: Resolver<ReadonlyArray<ResolversTypes['ScoredOccupation']>, ParentType, ContextType, RequireFields<OccupationSimilarArgs, 'first'>>;
   skills?: Resolver<ResolversTypes['OccupationSkillConnection'], ParentType, ContextType, RequireFields<OccupationSkillsArgs, 'first'>>;
   uri?: Resolver<ResolversTypes['URI'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1730,6 +1890,7 @@ export type PageInfoResolvers<ContextType = ApiContext, ParentType extends Resol
 export type QueryResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   autocomplete?: Resolver<ReadonlyArray<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<QueryAutocompleteArgs, 'kinds' | 'limit' | 'text'>>;
+  bulkNormalization?: Resolver<Maybe<ResolversTypes['BulkNormalization']>, ParentType, ContextType, RequireFields<QueryBulkNormalizationArgs, 'id'>>;
   collection?: Resolver<Maybe<ResolversTypes['Collection']>, ParentType, ContextType, RequireFields<QueryCollectionArgs, 'id'>>;
   collections?: Resolver<ResolversTypes['CollectionConnection'], ParentType, ContextType, RequireFields<QueryCollectionsArgs, 'first'>>;
   nearDuplicates?: Resolver<ResolversTypes['DuplicateConnection'], ParentType, ContextType, RequireFields<QueryNearDuplicatesArgs, 'collection' | 'first' | 'threshold'>>;
@@ -1744,6 +1905,7 @@ export type QueryResolvers<ContextType = ApiContext, ParentType extends Resolver
   similarTitles?: Resolver<ResolversTypes['TitleHitConnection'], ParentType, ContextType, RequireFields<QuerySimilarTitlesArgs, 'collection' | 'first' | 'id'>>;
   skill?: Resolver<Maybe<ResolversTypes['Skill']>, ParentType, ContextType, Partial<QuerySkillArgs>>;
   skills?: Resolver<ResolversTypes['SkillConnection'], ParentType, ContextType, RequireFields<QuerySkillsArgs, 'first'>>;
+  skillsForTitle?: Resolver<ReadonlyArray<ResolversTypes['ScoredSkill']>, ParentType, ContextType, RequireFields<QuerySkillsForTitleArgs, 'limit' | 'title'>>;
   taxonomy?: Resolver<ResolversTypes['Taxonomy'], ParentType, ContextType>;
   taxonomyChanges?: Resolver<ResolversTypes['ConceptChangeConnection'], ParentType, ContextType, RequireFields<QueryTaxonomyChangesArgs, 'first' | 'from'>>;
 };
@@ -1763,6 +1925,18 @@ export type RemovedPartResolvers<ContextType = ApiContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['RemovedKind'], ParentType, ContextType>;
   range?: Resolver<ResolversTypes['TextRange'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ScoredOccupationResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ScoredOccupation'] = ResolversParentTypes['ScoredOccupation']> = {
+  occupation?: Resolver<ResolversTypes['Occupation'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ScoredSkillResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['ScoredSkill'] = ResolversParentTypes['ScoredSkill']> = {
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  relation?: Resolver<Maybe<ResolversTypes['SkillRelation']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  skill?: Resolver<ResolversTypes['Skill'], ParentType, ContextType>;
 };
 
 export type SkillResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Skill'] = ResolversParentTypes['Skill']> = {
@@ -1807,6 +1981,15 @@ export type SkillOccupationEdgeResolvers<ContextType = ApiContext, ParentType ex
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Occupation'], ParentType, ContextType>;
   relation?: Resolver<ResolversTypes['SkillRelation'], ParentType, ContextType>;
+};
+
+export type StartBulkNormalizationPayloadResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['StartBulkNormalizationPayload'] = ResolversParentTypes['StartBulkNormalizationPayload']> = {
+  job?: Resolver<ResolversTypes['BulkNormalization'], ParentType, ContextType>;
+  uploadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  bulkNormalization?: SubscriptionResolver<ResolversTypes['BulkNormalization'], "bulkNormalization", ParentType, ContextType, RequireFields<SubscriptionBulkNormalizationArgs, 'id'>>;
 };
 
 export type SuggestionResolvers<ContextType = ApiContext, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
@@ -1899,6 +2082,7 @@ export type Resolvers<ContextType = ApiContext> = {
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  BulkNormalization?: BulkNormalizationResolvers<ContextType>;
   CodeMapping?: CodeMappingResolvers<ContextType>;
   Collection?: CollectionResolvers<ContextType>;
   CollectionConnection?: CollectionConnectionResolvers<ContextType>;
@@ -1936,11 +2120,15 @@ export type Resolvers<ContextType = ApiContext> = {
   RankedTitle?: RankedTitleResolvers<ContextType>;
   RelatedSkill?: RelatedSkillResolvers<ContextType>;
   RemovedPart?: RemovedPartResolvers<ContextType>;
+  ScoredOccupation?: ScoredOccupationResolvers<ContextType>;
+  ScoredSkill?: ScoredSkillResolvers<ContextType>;
   Skill?: SkillResolvers<ContextType>;
   SkillConnection?: SkillConnectionResolvers<ContextType>;
   SkillEdge?: SkillEdgeResolvers<ContextType>;
   SkillOccupationConnection?: SkillOccupationConnectionResolvers<ContextType>;
   SkillOccupationEdge?: SkillOccupationEdgeResolvers<ContextType>;
+  StartBulkNormalizationPayload?: StartBulkNormalizationPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
   Taxonomy?: TaxonomyResolvers<ContextType>;
   TaxonomyVersion?: TaxonomyVersionResolvers<ContextType>;

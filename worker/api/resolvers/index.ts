@@ -2,6 +2,7 @@
 import type { Resolvers } from '../generated/resolvers.ts';
 import { auditResolvers } from './audit.ts';
 import { autocompleteResolvers } from './autocomplete.ts';
+import { bulkResolvers } from './bulk.ts';
 import { collectionResolvers } from './collection.ts';
 import { conceptResolvers } from './concept.ts';
 import { occupationResolvers } from './occupation.ts';
@@ -18,6 +19,7 @@ export const resolvers: Resolvers = {
   ...skillResolvers,
   ...autocompleteResolvers,
   ...collectionResolvers,
+  ...bulkResolvers,
   Query: {
     ...conceptResolvers.Query,
     ...taxonomyResolvers.Query,
@@ -27,8 +29,10 @@ export const resolvers: Resolvers = {
     ...titleResolvers.Query,
     ...collectionResolvers.Query,
     ...auditResolvers.Query,
+    ...bulkResolvers.Query,
   },
   Mutation: {
     ...collectionResolvers.Mutation,
+    ...bulkResolvers.Mutation,
   },
 };
