@@ -46,30 +46,6 @@ export function unpackNumbers(bytes: Uint8Array): Uint32Array {
   return numbers;
 }
 
-/**
- * Lists one after another, of which each number is packed less the one before it; list n is offsets[n] up to, without,
- * offsets[n + 1]. In half the memory where all numbers are below 2^16.
- */
-export function unpackLists(bytes: Uint8Array, offsets: Uint32Array, below: number): Uint16Array | Uint32Array {
-  const count = offsets.at(-1) ?? 0;
-  const numbers = below <= 0x10000 ? new Uint16Array(count) : new Uint32Array(count);
-  let read = 0;
-  for (let list = 0; list + 1 < offsets.length; list++) {
-    let sum = 0;
-    for (let at = offsets[list]!; at < offsets[list + 1]!; at++) {
-      let byte = bytes[read++]!;
-      let number = byte & 0x7f;
-      for (let shift = 7; byte > 0x7f; shift += 7) {
-        byte = bytes[read++]!;
-        number |= (byte & 0x7f) << shift;
-      }
-      sum += number;
-      numbers[at] = sum;
-    }
-  }
-  return numbers;
-}
-
 /** What each number adds to the one before. */
 export function differences(numbers: readonly number[]): number[] {
   return numbers.map((number, index) => number - (numbers[index - 1] ?? 0));
