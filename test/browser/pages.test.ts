@@ -36,8 +36,6 @@ const PAGES: readonly (readonly [string, string])[] = [
 describe.each(PAGES)('%s', (path, complete) => {
   it.each([
     ['light', 320],
-    ['dark', 320],
-    ['light', 1280],
     ['dark', 1280],
   ] as const)('is accessible and complains about nothing, %s, %i px wide', async (colorScheme, width) => {
     const { page, complaints, close } = await openPage(browser, { viewport: { width, height: 800 }, colorScheme });

@@ -195,7 +195,7 @@ find('ul', HTMLElement, empty).append(
   ),
 );
 find('#embed', HTMLElement).textContent = [
-  `<script src="${location.origin}/elements/crosswalk-autocomplete.js" async></script>`,
+  `<script type="module" src="${location.origin}/elements/crosswalk-autocomplete.js"></script>`,
   '<crosswalk-autocomplete name="title" language="en"></crosswalk-autocomplete>',
 ].join('\n');
 
