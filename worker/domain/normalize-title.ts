@@ -6,18 +6,16 @@
  * Cost: a millisecond or two a title, in memory; the indexes of one or two languages.
  */
 import { fold } from '../core/fold.ts';
-import { CrosswalkFailure } from '../core/failures.ts';
 import type { LanguageTag } from '../core/language.ts';
 import { LIMITS } from '../core/limits.ts';
-import { type LanguageGuess, rankLanguages } from '../engines/language-detection/index.ts';
 import { alignWords } from '../engines/fusion/alignment.ts';
 import type { EncoderTier } from '../engines/encoder/encoder.ts';
 import type { LabelKind } from '../engines/snapshot/label-pool.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
-import { heldLanguage } from './languages.ts';
 import { type RemovedPart, type Seniority, type TitleLexicon, cleanTitle } from './title-cleaning/index.ts';
 import { type MatchSignals, confidenceOf } from './title-confidence.ts';
 import { checkCount, checkRange, checkText, checkTitle } from './title-input.ts';
+import { languagesToRead } from './title-languages.ts';
 import { type NearOccupation, nearestOccupations } from './title-scoring.ts';
 import { type SkillEvidence, type SkillJudge, judgeByDescription, judgeBySkills } from './title-skills.ts';
 
@@ -39,7 +37,7 @@ export interface NormalizeOptions {
 
 /** Why a match was found. */
 export interface Evidence {
-  readonly source: 'label' | 'words' | 'skills' | 'description';
+  readonly source: 'label' | 'words' | 'skills' | 'description' | 'occupations' | 'meaning';
   readonly detail: string;
   /** 0 to 1. */
   readonly weight: number;
@@ -94,8 +92,6 @@ const LEAST_COSINE = 0.3;
 const UNCLEANED_COSINE = 0.97;
 /** Likeness from which a label is found by its letters; below, by its meaning. */
 const LEXICAL_LIKENESS = 0.3;
-/** Second languages that a detected title may be in are searched from this probability. */
-const SECOND_LANGUAGE = 0.25;
 /** Likeness from which a word of the title counts as matched, when evidence is told. */
 const SAME_WORD = 0.6;
 /** What skills, and what a description, add to the value of an occupation that they speak for in full. */
@@ -116,22 +112,6 @@ interface Rivals {
 }
 
 const NO_EVIDENCE: SkillEvidence = { share: 0, names: [] };
-
-/** Languages to read a title in, likeliest first; at least one. */
-function languagesFor(title: string, given: LanguageTag | undefined, held: readonly LanguageTag[]): LanguageTag[] {
-  if (given !== undefined) {
-    const language = heldLanguage(given, held);
-    if (language === undefined)
-      throw new CrosswalkFailure({ code: 'INVALID_LANGUAGE', argument: 'language', tag: given });
-    return [language];
-  }
-  const guesses: readonly LanguageGuess[] = rankLanguages(title, held);
-  const likely = guesses.filter(({ probability }, place) => place === 0 || probability >= SECOND_LANGUAGE);
-  const fallback = held.find((language) => language === 'en') ?? held[0];
-  if (likely.length === 0 && fallback === undefined)
-    throw new CrosswalkFailure({ code: 'UNAVAILABLE', part: 'taxonomy' });
-  return likely.length === 0 ? [fallback!] : likely.slice(0, 2).map(({ language }) => language);
-}
 
 function bestOf(...lists: readonly (readonly NearOccupation[])[]): NearOccupation[] {
   const best = new Map<number, NearOccupation>();
@@ -228,7 +208,7 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
 
   async function normalize(input: TitleInput, { limit, minConfidence }: NormalizeOptions): Promise<TitleNormalization> {
     const { languages: held } = await snapshot.manifest();
-    const languages = languagesFor(input.title, input.language, held);
+    const languages = languagesToRead(input.title, input.language, held);
     const [language] = languages;
     const { cleaned, seniority, removed } = cleanTitle(input.title, language!, lexicon);
     const candidates = await candidatesFor(input, cleaned, languages);

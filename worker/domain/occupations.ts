@@ -15,6 +15,7 @@ import { type Concept, type OpenTaxonomy, openTaxonomy } from './concepts.ts';
 import type { PageArguments } from './connections.ts';
 import { inIscoGroup } from './groups.ts';
 import { searchConcepts } from './search.ts';
+import { type ScoredOccupation, similarOccupations } from './similar-occupations.ts';
 
 export type OccupationKey = { readonly id: string } | { readonly uri: string } | { readonly code: string };
 
@@ -43,6 +44,8 @@ export interface Occupations {
   skills(occupation: Concept, relation: SkillRelation | undefined, page: PageArguments): Promise<RelatedConnection>;
   /** Steps up first, then steps aside, then related occupations; each occupation once. */
   next(occupation: Concept, limit: number): Promise<readonly Transition[]>;
+  /** Most alike first; never the occupation itself. */
+  similar(occupation: Concept, limit: number): Promise<readonly ScoredOccupation[]>;
 }
 
 /** Occupations that are not deprecated, and accepted. */
@@ -101,5 +104,6 @@ export function createOccupations(snapshot: SnapshotStore): Occupations {
       }
       return Array.from(kinds, ([target, kind]) => ({ occupation: concept(target), kind })).slice(0, limit);
     },
+    similar: (occupation, limit) => similarOccupations(snapshot, occupation, limit),
   };
 }

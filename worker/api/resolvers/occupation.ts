@@ -6,6 +6,7 @@ import { resolveDescription, resolveLabel, resolveLabels } from '../labels.ts';
 
 const PAGE = 20;
 const TRANSITIONS = 10;
+const SIMILAR = 10;
 
 /** The one argument given. */
 function readKey({ id, uri, code }: QueryOccupationArgs): OccupationKey {
@@ -31,6 +32,8 @@ export const occupationResolvers = {
       services.occupations.skills(occupation, relation ?? undefined, { first: first ?? PAGE, after }),
     nextOccupations: (occupation, { first }, { services }) =>
       services.occupations.next(occupation, first ?? TRANSITIONS),
+    similar: (occupation, { first }, { services, record }) =>
+      record.measure('engine', () => services.occupations.similar(occupation, first ?? SIMILAR)),
     codes: (occupation, _, { details }) => details.codes(occupation),
     replacedBy: (occupation, _, { services }) => services.hierarchy.replacements(occupation),
   },

@@ -5,6 +5,7 @@ import { resolveDescription, resolveLabel, resolveLabels } from '../labels.ts';
 
 const PAGE = 20;
 const RELATED = 10;
+const SKILLS_OF_A_TITLE = 20;
 
 /** The one argument given. */
 function readKey({ id, uri }: QuerySkillArgs): { id: string } | { uri: string } {
@@ -38,5 +39,16 @@ export const skillResolvers = {
         first: first ?? PAGE,
         after,
       }),
+    skillsForTitle: async (_, { title, language, limit }, { services, record, held }) => {
+      const given = await held(language);
+      const scored = await record.measure('engine', () =>
+        services.titleSkills.forTitle(title, given, limit ?? SKILLS_OF_A_TITLE),
+      );
+      const skills = await services.taxonomies.at(scored.map(({ skill }) => skill));
+      return scored.flatMap((one, place) => {
+        const skill = skills[place];
+        return skill === undefined ? [] : [{ ...one, skill }];
+      });
+    },
   },
 } satisfies Resolvers;

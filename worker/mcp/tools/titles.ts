@@ -108,4 +108,31 @@ const rankTitles = defineTool({
   }`,
 });
 
-export const titleTools: readonly Tool[] = [completeTitle, normalizeTitle, rankTitles];
+const skillsForTitle = defineTool({
+  name: 'skills_for_title',
+  title: 'Skills for a job title',
+  description:
+    'The skills that a job with this title asks for, in any language, best first, each with a score from 0 to 1 and whether the nearest occupation needs it (ESSENTIAL, OPTIONAL, or null where only its own name is near). An empty list means that nothing is near.',
+  input: z.strictObject({
+    title,
+    language: language.describe('Language of the title; detected where it is left out.'),
+    labelLanguage,
+    limit: limit(20),
+  }),
+  output: z.object({
+    skills: z.array(
+      z.object({
+        score: z.number(),
+        relation: z.enum(['ESSENTIAL', 'OPTIONAL']).nullable(),
+        skill: z.object({ id: z.string(), label: z.string(), category: z.string() }),
+      }),
+    ),
+  }),
+  document: `query SkillsForTitle($title: String!, $language: LanguageTag, $labelLanguage: LanguageTag, $limit: Int) {
+    skills: skillsForTitle(title: $title, language: $language, limit: $limit) {
+      score relation skill { id label(language: $labelLanguage) category }
+    }
+  }`,
+});
+
+export const titleTools: readonly Tool[] = [completeTitle, normalizeTitle, rankTitles, skillsForTitle];
