@@ -1,7 +1,7 @@
 /** What the queue and the clock do, step by step. What they withstand together is tested in test/faults. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CollectionDomain, createCollectionDomain } from '../../worker/domain/collection-domain.ts';
-import type { CollectionTask } from '../../worker/domain/collection-tasks.ts';
+import { type CollectionTask, NotYet } from '../../worker/domain/collection-tasks.ts';
 import type { TitleHits } from '../../worker/domain/collection-search.ts';
 import { createNames } from '../../worker/domain/names.ts';
 import { type TitleNormalizer, createTitleNormalizer } from '../../worker/domain/normalize-title.ts';
@@ -46,7 +46,7 @@ beforeEach(async () => {
         query: (...values) => (intercept.query ?? store.query)(...values),
         getByIds: (...values) => store.getByIds(...values),
         deleteByIds: (...values) => (intercept.deleteByIds ?? store.deleteByIds)(...values),
-        describe: (namespace) => store.describe(namespace),
+        describe: (namespace) => (intercept.describe ?? store.describe)(namespace),
       };
     },
     snapshot,
@@ -270,6 +270,20 @@ describe('another encoder', () => {
     expect([encoder.name, otherEncoder, passAt]).toEqual(['hashing-2', undefined, null]);
     stores.ahead += 3 * MINUTE_MS;
     expect(await domain.repair()).toEqual({ titles: 0, passes: 0, drops: 0 });
+  });
+
+  it('waits until queries see its vectors', async () => {
+    let processedUpTo = 0;
+    intercept.describe = async () => ({ dimensions: 64, count: 3, processedUpTo });
+    stores.deployed.unshift(later);
+    await domain.repair();
+    await expect(work()).rejects.toThrow(NotYet);
+    expect((await domain.collections.require('acme', collection)).encoder.name).toBe('hashing-1');
+    processedUpTo = Number.MAX_SAFE_INTEGER;
+    stores.ahead += 3 * MINUTE_MS;
+    await domain.repair();
+    await work();
+    expect((await domain.collections.require('acme', collection)).encoder.name).toBe('hashing-2');
   });
 
   it('gets what is written meanwhile, and so does the earlier one', async () => {

@@ -64,14 +64,8 @@ export async function outcomeOf(
   encoder: EncoderIdentity,
 ): Promise<Outcome> {
   const rows = sqlite
-    .prepare('SELECT key, version, external_id AS id, title, state FROM title ORDER BY key')
-    .all()
-    .map(
-      (row) =>
-        ({ ...row, name: `${String(row['key'])}-${String(row['version'])}` }) as Record<string, unknown> & {
-          name: string;
-        },
-    );
+    .prepare(`SELECT key || '-' || version AS name, version, external_id AS id, title, state FROM title ORDER BY key`)
+    .all();
   const keys = Number(sqlite.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'title'`).get()?.['seq'] ?? 0);
   const most = Math.max(...rows.map((row) => Number(row['version']))) + 3;
   const store = openVectors(encoder);
@@ -84,7 +78,7 @@ export async function outcomeOf(
     titles: new Map(rows.map((row) => [String(row['id']), String(row['title'])])),
     rows: rows.length,
     indexed: rows.filter((row) => row['state'] === 'INDEXED').length,
-    wanted: rows.map(({ name }) => name),
+    wanted: rows.map((row) => String(row['name'])),
     stored,
   };
 }

@@ -22,9 +22,10 @@ import {
   type VectorStore,
   VectorStoreError,
   dayOf,
+  isVisible,
 } from '../stores/vector-store.ts';
 import { type CollectionEncoders, type VectorHome, homesOf, storesOf } from './collection-encoders.ts';
-import type { CollectionTask, TaskQueue } from './collection-tasks.ts';
+import { type CollectionTask, NotYet, type TaskQueue } from './collection-tasks.ts';
 import type { TitleNormalizer } from './normalize-title.ts';
 import { subjectsOf } from './title-scoring.ts';
 import { writeSubjects } from './title-subjects.ts';
@@ -57,6 +58,8 @@ type Matched = Pick<SettledTitle, 'snapshot' | 'occupation' | 'confidence' | 'gr
 const LEAST_CONFIDENCE = 0.2;
 /** Titles whose occupations are remembered: many advertisements have one title. About 300 bytes each. */
 const KNOWN_TITLES = 4_000;
+/** An id that no vector has: keys begin with 1. */
+const NO_VECTOR = '0-0';
 /** Titles of one step of a pass. */
 const STEP_TITLES = 200;
 /** Earlier states whose vectors are removed with one title at most. */
@@ -219,7 +222,7 @@ export function createCollectionIndexing(parts: IndexingParts): CollectionIndexi
   }
 
   /** One step of bringing all titles to the present encoder and taxonomy. */
-  async function runPass(collection: CollectionRow, after: number): Promise<void> {
+  async function runPass(collection: CollectionRow, after: number, mutation: Mutation | undefined): Promise<void> {
     const { id, encoder: serving, otherEncoder: other } = collection;
     const { identity } = await encoders.current();
     const { snapshot: name } = await snapshot.manifest();
@@ -237,6 +240,13 @@ export function createCollectionIndexing(parts: IndexingParts): CollectionIndexi
       // Some may have been indexed meanwhile by an isolate that still had the earlier encoder: look from the start.
       await queue.send([{ kind: 'PASS', collection: id, after: 0 }]);
     } else if (serving.hash !== identity.hash || collection.snapshot !== name) {
+      const store = openVectors(identity);
+      if (mutation === undefined) {
+        // Changes are seen in their order: once this one is, which changes nothing, so are all vectors.
+        const last = await store.deleteByIds(id, [NO_VECTOR]);
+        return queue.send([{ kind: 'PASS', collection: id, after: 0, mutation: last }]);
+      }
+      if (!isVisible(mutation, await store.describe(id))) throw new NotYet();
       await collections.switchTo(id, identity, name);
       await queue.send([{ kind: 'PASS', collection: id, after: 0 }]);
     } else {
@@ -285,7 +295,8 @@ export function createCollectionIndexing(parts: IndexingParts): CollectionIndexi
           return;
         }
         case 'PASS':
-          if (collection !== undefined && collection.deletedAt === null) await runPass(collection, task.after);
+          if (collection !== undefined && collection.deletedAt === null)
+            await runPass(collection, task.after, task.mutation);
           return;
         case 'DROP':
           if (collection !== undefined && collection.deletedAt !== null) await runDrop(collection);

@@ -3,7 +3,7 @@
  * A message that failed too often comes back through the dead-letter queue; its work is given up, and noted.
  */
 import type { CollectionIndexing } from '../domain/collection-indexing.ts';
-import { parseTask } from '../domain/collection-tasks.ts';
+import { NotYet, parseTask } from '../domain/collection-tasks.ts';
 
 /** The part of a Queues message that is used. */
 export interface QueueMessage {
@@ -31,6 +31,7 @@ export interface ConsumerParts {
 /** Dead-letter queues are named after their queue. */
 export const DEAD_LETTER_SUFFIX = '-dead';
 const LONGEST_DELAY_S = 300;
+const SOON_S = 5;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -50,6 +51,7 @@ export function createConsumer({
       await (isDead ? indexing.giveUp(task) : indexing.run(task));
       message.ack();
     } catch (error) {
+      if (error instanceof NotYet) return message.retry({ delaySeconds: SOON_S });
       onFailure(message, error);
       // Where even the note cannot be written, the log has it.
       await indexing.noteFailure(task, reasonOf(error)).catch((second: unknown) => onFailure(message, second));
