@@ -30,8 +30,14 @@ export interface Workload {
   readonly keystrokes: readonly Keystroke[];
 }
 
-export const CORPORA = ['english', 'languages', 'together'] as const;
-export type CorpusName = (typeof CORPORA)[number];
+const CORPORA = ['english', 'languages', 'together'] as const;
+/** `scale-N`: N labels in one index. */
+export type CorpusName = (typeof CORPORA)[number] | `scale-${number}`;
+
+export function parseCorpusName(text: string | undefined): CorpusName | undefined {
+  const count = /^scale-(\d+)$/.exec(text ?? '')?.[1];
+  return count === undefined ? CORPORA.find((name) => name === text) : `scale-${Number(count)}`;
+}
 
 export function hasLabels(): boolean {
   return existsSync(FILE);
@@ -39,6 +45,7 @@ export function hasLabels(): boolean {
 
 /** `english`: one index; `languages`: 21 indexes, one a language; `together`: the labels of all languages in one index. */
 export function readCorpus(name: CorpusName): Corpus {
+  if (name.startsWith('scale-')) return scaled(name, Number(name.slice('scale-'.length)));
   const byLanguage = new Map<string, { text: string; uri: string }[]>();
   for (const line of gunzipSync(readFileSync(FILE)).toString().split('\n').slice(1)) {
     const [uri, language, text] = line.split('\t');
@@ -50,6 +57,25 @@ export function readCorpus(name: CorpusName): Corpus {
     byLanguage.set(key, rows);
   }
   return { name, indexes: [...byLanguage].map(([language, rows]) => ({ language, labels: numbered(rows) })) };
+}
+
+/** The labels of all languages in a random order, the first so many; where there are too few, words of two change places. */
+function scaled(name: CorpusName, count: number): Corpus {
+  const random = randomNumbers(20_260_104);
+  const [all] = readCorpus('together').indexes;
+  const labels = all!.labels
+    .map((label) => ({ label, order: random() }))
+    .toSorted((left, right) => left.order - right.order)
+    .map(({ label }) => label);
+  const rows = Array.from({ length: count }, (_, index) => {
+    const { text, concept } = labels[index % labels.length]!;
+    if (index < labels.length) return { text, uri: String(concept) };
+    const other = labels[Math.floor(random() * labels.length)]!.text.split(' ');
+    const words = text.split(' ');
+    words[Math.floor(random() * words.length)] = other[Math.floor(random() * other.length)]!;
+    return { text: words.join(' '), uri: `${concept} ${Math.floor(index / labels.length)}` };
+  });
+  return { name, indexes: [{ language: 'mul', labels: numbered(rows) }] };
 }
 
 /** A concept's first label is its preferred one. Popularity is left alone: no library here is told any. */

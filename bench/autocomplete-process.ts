@@ -14,7 +14,7 @@ import {
   type CorpusName,
   type Keystroke,
   type Workload,
-  CORPORA,
+  parseCorpusName,
   readCorpus,
   workloads,
 } from './autocomplete-corpus.ts';
@@ -29,7 +29,7 @@ const WARM_UP = 300;
 
 const [subjectName, corpusName, labelCount, storedIn] = process.argv.slice(2);
 const subject = SUBJECTS.find(({ name }) => name === subjectName);
-const chosen = CORPORA.find((name) => name === corpusName);
+const chosen = parseCorpusName(corpusName);
 if (subject === undefined || chosen === undefined) throw new Error('usage: SUBJECT CORPUS LABELS');
 if (subject.open !== undefined && storedIn === undefined) buildAndOpen(subject, chosen);
 else process.stdout.write(JSON.stringify(measure(subject, chosen, storedIn)));

@@ -15,6 +15,7 @@ import { percent, table, whole } from './table.ts';
 
 const PROCESS = join(import.meta.dirname, 'autocomplete-process.ts');
 const run = promisify(execFile);
+const NO_LABELS = 'The bench needs ../shared/data/esco/occupation-labels-21-languages.tsv.gz beside the repository.';
 
 export interface AutocompleteBenchOptions {
   readonly quick?: boolean;
@@ -26,22 +27,14 @@ export async function runAutocompleteBench({ quick = false, onRows }: Autocomple
   BenchRow[]
 > {
   if (!hasLabels()) {
-    throw new Error('The bench needs ../shared/data/esco/occupation-labels-21-languages.tsv.gz beside the repository.');
+    throw new Error(NO_LABELS);
   }
   const corpora: CorpusName[] = quick ? ['english'] : ['english', 'languages', 'together'];
   const rows: BenchRow[] = [];
   for (const corpus of corpora) {
     const typedLabels = quick ? 120 : corpus === 'english' ? 500 : 120;
     for (const { name } of SUBJECTS) {
-      const { stdout } = await run(
-        process.execPath,
-        ['--expose-gc', '--max-old-space-size=8000', PROCESS, name, corpus, String(typedLabels)],
-        {
-          maxBuffer: 64 * 1024 * 1024,
-        },
-      );
-      // The process is ours and prints what measure() returned.
-      const measured = JSON.parse(stdout) as BenchRow[];
+      const measured = await measure(name, corpus, typedLabels);
       rows.push(...measured);
       onRows?.(measured);
     }
@@ -49,9 +42,44 @@ export async function runAutocompleteBench({ quick = false, onRows }: Autocomple
   return rows;
 }
 
+/** One subject on one corpus, in a process of its own. */
+async function measure(subject: string, corpus: CorpusName, typedLabels: number): Promise<BenchRow[]> {
+  const { stdout } = await run(
+    process.execPath,
+    ['--expose-gc', '--max-old-space-size=8000', PROCESS, subject, corpus, String(typedLabels)],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
+  // The process is ours and prints what it measured.
+  return JSON.parse(stdout) as BenchRow[];
+}
+
+const SCALE = [1_000, 10_000, 100_000, 300_000, 1_000_000, 2_000_000];
+/** Beyond, the other libraries take minutes and gigabytes. */
+const SCALE_OF_PEERS = 300_000;
+const SCALE_LABELS = 40;
+
+/** How completion slows down as labels grow in number, in one index of all languages: one row a subject, count and workload. */
+export async function runScaleBench({ quick = false, onRows }: AutocompleteBenchOptions = {}): Promise<BenchRow[]> {
+  if (!hasLabels()) throw new Error(NO_LABELS);
+  const rows: BenchRow[] = [];
+  for (const count of quick ? SCALE.slice(0, 3) : SCALE) {
+    for (const { name } of count > SCALE_OF_PEERS ? SUBJECTS.slice(0, 1) : SUBJECTS) {
+      const measured = await measure(name, `scale-${count}`, SCALE_LABELS);
+      const own = measured
+        .filter(isTotal)
+        .map((row) => ({ ...row, suite: 'scale', workload: row.workload.replace(/^[^:]+:/, '') }));
+      rows.push(...own);
+      onRows?.(own);
+    }
+  }
+  return rows;
+}
+
+/** Whether a row is of all keystrokes of a workload, and not of those of one length. */
+const isTotal = ({ workload }: BenchRow): boolean => !/-\d+$/.test(workload);
+
 /** The rows as text: a table of speed, then how often the meant concept is shown, by letters typed. */
 export function describeAutocompleteBench(rows: readonly BenchRow[]): string {
-  const isTotal = (row: BenchRow): boolean => !/-\d+$/.test(row.workload);
   const columns = [
     'workload',
     'subject',

@@ -2,7 +2,7 @@
  * `npm run bench -- SUITE [--json] [--quick]`: how fast it is, beside its peers. JSON prints the rows of rows.ts.
  */
 import { Command } from 'commander';
-import { describeAutocompleteBench, runAutocompleteBench } from './autocomplete.ts';
+import { describeAutocompleteBench, runAutocompleteBench, runScaleBench } from './autocomplete.ts';
 import { describeEncoderBench, runEncoderBench } from './encoder.ts';
 import { runColdBench } from './cold.ts';
 import { describeHttpBench, runHttpBench } from './http.ts';
@@ -30,6 +30,12 @@ const SUITES: readonly Suite[] = [
     description: 'completion against MiniSearch, FlexSearch, Orama, uFuzzy and SQLite FTS5, over ESCO labels',
     run: runAutocompleteBench,
     describe: describeAutocompleteBench,
+  },
+  {
+    name: 'scale',
+    description: 'completion over 1,000 to 2,000,000 labels in one index',
+    run: runScaleBench,
+    describe: describeRows,
   },
   {
     name: 'vectors',
