@@ -23,17 +23,36 @@ const { vectors } = new Command('vector-store')
   .opts<{ vectors: number }>();
 
 const folder = mkdtempSync(join(tmpdir(), 'crosswalk-load-'));
-const configuration = join(folder, 'wrangler.json');
-writeFileSync(
-  configuration,
-  JSON.stringify({
-    name: 'vector-store-load',
-    main: join(import.meta.dirname, 'vector-store-worker.ts'),
-    compatibility_date: '2026-10-01',
-    durable_objects: { bindings: [{ name: 'VECTOR_OBJECT', class_name: 'VectorObject' }] },
-    migrations: [{ tag: 'vectors-1', new_sqlite_classes: ['VectorObject'] }],
-  }),
-);
+const SETTINGS = {
+  name: 'vector-store-load',
+  compatibility_date: '2026-10-01',
+  durable_objects: { bindings: [{ name: 'VECTOR_OBJECT', class_name: 'VectorObject' }] },
+  migrations: [{ tag: 'vectors-1', new_sqlite_classes: ['VectorObject'] }],
+};
+
+function writeConfiguration(name: string, settings: object): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify({ ...SETTINGS, ...settings }));
+  return path;
+}
+
+/** Bundles the Worker once: `wrangler dev` on the sources would start it anew whenever one of them is edited. */
+function build(): string {
+  const sources = writeConfiguration('sources.json', { main: join(import.meta.dirname, 'vector-store-worker.ts') });
+  const options = ['deploy', '--dry-run', `--config=${sources}`, `--outdir=${join(folder, 'built')}`];
+  execFileSync(process.execPath, [WRANGLER_PROGRAM, ...options], {
+    cwd: folder,
+    env: { ...process.env, ...WRANGLER_ENVIRONMENT },
+    stdio: 'ignore',
+  });
+  return writeConfiguration('built.json', {
+    main: 'built/vector-store-worker.js',
+    no_bundle: true,
+    rules: [{ type: 'CompiledWasm', globs: ['**/*.wasm'] }],
+  });
+}
+
+const configuration = build();
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
