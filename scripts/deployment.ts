@@ -33,6 +33,22 @@ export interface DeployedVersion {
   readonly importedAt: string;
 }
 
+/** Files of bulk jobs are there to be fetched, not to be kept. */
+const EXPIRY = 'crosswalk-expiry';
+const expiryOf = (bucket: string): readonly string[] => [
+  ...['r2', 'bucket', 'lifecycle', 'add', bucket, EXPIRY, 'bulk/'],
+  ...['--expire-days=7', '--force'],
+];
+
+function ensureExpiry({ buckets }: Resources, { wrangler, log }: DeploymentServices): void {
+  for (const name of buckets) {
+    const rules = succeed(wrangler('r2', 'bucket', 'lifecycle', 'list', name), `Listing the rules of ${name}`);
+    if (rules.includes(EXPIRY)) continue;
+    succeed(wrangler(...expiryOf(name)), `Setting the expiry of ${name}`);
+    log(`R2 bucket ${name}: files expire after seven days`);
+  }
+}
+
 /** What will be done, a line a step, in the words of wrangler. */
 export function planOf({ resources }: Production): readonly string[] {
   const { worker, databases, vectorIndexes, queues, buckets, secrets } = resources;
@@ -47,7 +63,10 @@ export function planOf({ resources }: Production): readonly string[] {
       ),
     ]),
     ...queues.map((name) => `wrangler queues create ${name}, unless it exists`),
-    ...buckets.map((name) => `wrangler r2 bucket create ${name}, unless it exists`),
+    ...buckets.flatMap((name) => [
+      `wrangler r2 bucket create ${name}, unless it exists`,
+      `wrangler ${expiryOf(name).join(' ')}, unless it exists`,
+    ]),
     'write wrangler.production.json: [env.production] of wrangler.toml with the id of the database',
     ...databases.map((name) => `wrangler d1 migrations apply ${name} --remote`),
     ...databases.map((name) => `wrangler d1 execute ${name} --remote --file, for taxonomy versions that it lacks`),
@@ -163,6 +182,7 @@ export async function deploy({ config, resources }: Production, services: Deploy
   ensureVectorIndexes(resources, services);
   ensureNamed(resources.queues, ['queues'], 'Queue', services);
   ensureNamed(resources.buckets, ['r2', 'bucket'], 'R2 bucket', services);
+  ensureExpiry(resources, services);
   const path = services.writeConfig(withDatabaseIds(config, ids));
   // Migrations only add, so that the Worker that still runs is not disturbed.
   succeed(wrangler('d1', 'migrations', 'apply', 'DB', '--remote', '--config', path), 'Migrating the database');

@@ -84,6 +84,11 @@ function createAccount() {
         named.add(`queue ${name}`);
         return fine();
       case 'r2 bucket':
+        if (rest[0] === 'lifecycle') {
+          if (rest[1] === 'list') return fine(named.has(`rule ${rest[2]}`) ? 'name: crosswalk-expiry' : 'no rules');
+          named.add(`rule ${rest[2]}`);
+          return fine();
+        }
         if (rest[0] === 'info') return named.has(`bucket ${rest[1]}`) ? fine() : wrong('not found');
         named.add(`bucket ${rest[1]}`);
         return fine();
@@ -131,14 +136,14 @@ describe('a deployment', () => {
     expect(account.made()).toEqual({
       databases: new Map([['crosswalk', 'id-of-crosswalk']]),
       indexes: new Map([['titles', { dimensions: 256, properties: ['language', 'postedDay'] }]]),
-      named: new Set(['queue work', 'queue work-dead', 'bucket files']),
+      named: new Set(['queue work', 'queue work-dead', 'bucket files', 'rule files']),
       secrets: ['KEY_PEPPER'],
     });
     expect(account.configs()[0]).toMatchObject({ d1_databases: [{ database_id: 'id-of-crosswalk' }] });
 
     account.commands.length = 0;
     await deploy(PRODUCTION, account.services);
-    expect(account.commands.filter((command) => /create|secrets-file/.test(command))).toEqual([]);
+    expect(account.commands.filter((command) => /create|lifecycle add|secrets-file/.test(command))).toEqual([]);
     expect(account.commands.at(-1)).toBe('deploy --config config.json');
   });
 
@@ -173,7 +178,7 @@ describe('a deployment', () => {
     const planned = planOf(PRODUCTION).flatMap(
       (step) => /^wrangler (.*), unless it exists$/.exec(step)?.slice(1) ?? [],
     );
-    expect(planned.length).toBe(7);
+    expect(planned.length).toBe(8);
     for (const command of planned) expect(account.commands).toContain(command);
   });
 });
@@ -190,7 +195,8 @@ describe("wrangler.toml's production", () => {
     expect(resources.secrets).toContain('KEY_PEPPER');
     for (const { dimensions } of resources.vectorIndexes) expect(dimensions).toBeGreaterThan(0);
     expect(resources.vectorIndexes.length).toBeGreaterThan(0);
-    expect(resources.queues.length).toBeGreaterThan(0);
+    expect(resources.queues).toEqual(expect.arrayContaining(['crosswalk-bulk', 'crosswalk-bulk-dead']));
+    expect(resources.buckets).toEqual(['crosswalk-bulk']);
   });
 
   it('limits at the location what it limits in the isolate', () => {

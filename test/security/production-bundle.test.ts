@@ -40,6 +40,8 @@ describe('the production bundle', () => {
     ['LONG_TEXT_VECTORS', 'Vectorize Index'],
     ['AI', 'AI'],
     ['COLLECTION_QUEUE', 'Queue'],
+    ['BULK_QUEUE', 'Queue'],
+    ['BULK_FILES', 'R2 Bucket'],
     ['ADDRESS_LIMITER', 'Rate Limit'],
     ['METRICS', 'Analytics Engine Dataset'],
     ['ASSETS', 'Assets'],
