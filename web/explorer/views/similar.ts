@@ -11,8 +11,6 @@ const SIMILAR = `query Similar($id: ID!, $language: LanguageTag) {
   occupation(id: $id) { similar(first: 10) { score occupation { id label(language: $language) } } }
 }`;
 
-const OFFERED = `query Offered { __type(name: "Occupation") { fields { name } } }`;
-
 interface Scored {
   readonly score: number;
   readonly occupation: { readonly id: string; readonly label: string };
@@ -57,15 +55,8 @@ function plot(name: string, scored: readonly Scored[]): SVGElement {
   );
 }
 
-/** Whether this server compares occupations; one without an encoder does not. */
-async function isOffered(): Promise<boolean> {
-  const { data } = await ask<{ __type: { fields: readonly { name: string }[] } }>({ query: OFFERED, variables: {} });
-  return data.__type.fields.some(({ name }) => name === 'similar');
-}
-
 /** Fills `panel`; leaves it hidden where nothing is known to be similar. */
 export async function showSimilar(id: string, name: string, panel: HTMLElement, signal: AbortSignal): Promise<void> {
-  if (!(await isOffered())) return;
   const operation = { query: SIMILAR, variables: { id, language: answerLanguage() ?? null } };
   const { data } = await ask<{ occupation: { similar: readonly Scored[] } | null }>(operation, signal);
   const scored = data.occupation?.similar ?? [];
