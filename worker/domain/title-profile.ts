@@ -21,11 +21,11 @@ export interface Nearness {
 }
 
 /** Occupations that make up a profile. */
-export const PROFILE_SIZE = 10;
+export const PROFILE_SIZE = 30;
 /** How fast an occupation's share falls with its distance from the nearest one. */
-const TEMPERATURE = 0.05;
+const TEMPERATURE = 0.08;
 /** How far a title's vector is drawn towards what it is about. Chosen on the development sets (docs/quality.md). */
-const DRAWN = 0.5;
+const DRAWN = 1;
 /** What a group with so many digits counts for, against 1 for the occupation itself. */
 const GROUP_WEIGHTS = [
   [4, 0.7],

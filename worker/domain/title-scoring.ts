@@ -49,13 +49,13 @@ const ENGLISH_SHARE = 0.95;
 const SUPPORT_WEIGHT = 0.5;
 const WHOLE = 1 + LIKENESS_WEIGHT + SUPPORT_WEIGHT;
 /** Labels of the title's own language that are compared exactly, and of English beside it. */
-const LABEL_DEPTH = 40;
-const ENGLISH_DEPTH = 16;
+const LABEL_DEPTH = 64;
+const ENGLISH_DEPTH = 24;
 /** Occupations that are looked at because of their mean, whether or not a label was found. */
 const MEAN_DEPTH = 10;
 /** What letters count for when titles are compared, beside their vectors. Chosen on the development sets. */
 const TITLE_LIKENESS_WEIGHT = 0.1;
-/** What being about the same occupations counts for where titles are of two languages and letters say little. */
+/** What being about the same occupations counts for where a title's language is not that of the others. */
 const PROFILE_WEIGHT = 0.5;
 
 const ENGLISH = 'en';
@@ -162,6 +162,13 @@ function compile(titles: readonly Understood[], dimensions: number): Compiled {
   };
 }
 
+/** The language of most titles. */
+function commonest(titles: readonly ReadTitle[]): LanguageTag | undefined {
+  const counts = new Map<LanguageTag, number>();
+  for (const { language } of titles) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].sort((left, right) => right[1] - left[1])[0]?.[0];
+}
+
 /**
  * Costs one search of the taxonomy a title and language, but for titles whose subjects are known; titles are taken
  * language by language, so that few indexes are needed at a time.
@@ -173,8 +180,7 @@ export async function compareTitles(snapshot: SnapshotStore, titles: readonly Wh
     await snapshot.conceptVectors(),
   ];
   const understand = async (title: WholeTitle): Promise<Understood> => {
-    const { vector } = senseOf(encoder, title.text);
-    const { features } = senseOf(encoder, title.uncleaned);
+    const { vector, features } = senseOf(encoder, title.uncleaned);
     const subjects = title.subjects ?? (await subjectsOf(snapshot, title));
     return { features, drawn: drawnTowards(vector, subjects, means), profile: profileOf(subjects, concepts) };
   };
@@ -185,16 +191,18 @@ export async function compareTitles(snapshot: SnapshotStore, titles: readonly Wh
   for (const place of order) understood[place] = await understand(titles[place]!);
   const { dimensions } = encoder.identity;
   const { drawn, features, profiles } = compile(understood, dimensions);
+  const common = commonest(titles);
   return {
     scores: async (title) => {
       const query = await understand(title);
       const alike = features.scores(query.features);
       const about = profiles.scores(query.profile);
       const scores = new Float32Array(titles.length);
+      // One weight for all: a language that was detected wrongly must not move its title.
+      const profile = title.language === common ? 0 : PROFILE_WEIGHT;
       for (let place = 0; place < titles.length; place++) {
         let cosine = 0;
         for (let d = 0, at = place * dimensions; d < dimensions; d++, at++) cosine += query.drawn[d]! * drawn[at]!;
-        const profile = title.language === titles[place]!.language ? 0 : PROFILE_WEIGHT;
         scores[place] =
           (cosine + TITLE_LIKENESS_WEIGHT * alike[place]! + profile * about[place]!) /
           (1 + TITLE_LIKENESS_WEIGHT + profile);
