@@ -22,6 +22,7 @@ const ARGUMENTS: Readonly<Record<string, Record<string, unknown>>> = {
   complete_title: { text: 'sofware dev', language: 'en', limit: 2 },
   normalize_title: { title: 'Senior Software Engineer (m/f/d)', language: 'en', limit: 1 },
   rank_titles: { title: 'nurse', candidates: ['programmer', 'registered nurse'], limit: 1 },
+  skills_for_title: { title: 'software developer', language: 'en', labelLanguage: 'de', limit: 5 },
   get_occupation: { id: 'occupation:nurse', language: 'de' },
   search_concepts: { text: 'software', language: 'en', limit: 3 },
 };
@@ -50,6 +51,14 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
     },
   },
   rank_titles: { ranked: [{ index: 1, title: 'registered nurse' }] },
+  skills_for_title: {
+    skills: expect.arrayContaining([
+      expect.objectContaining({
+        relation: 'ESSENTIAL',
+        skill: expect.objectContaining({ label: 'Software debuggen' }),
+      }),
+    ]),
+  },
   get_occupation: {
     occupation: {
       label: 'Krankenpfleger',
@@ -82,6 +91,7 @@ const REFUSED: readonly (readonly [string, Record<string, unknown>, RegExp])[] =
   ['normalize_title', { title: 'x', skills: Array.from({ length: 101 }, () => 'java') }, /skills/],
   ['rank_titles', { title: 'x', candidates: [] }, /candidates/],
   ['rank_titles', { title: 'x', candidates: Array.from({ length: 1001 }, () => 'x') }, /candidates/],
+  ['skills_for_title', { title: 'x', limit: 101 }, /limit/],
   ['get_occupation', {}, /BAD_USER_INPUT/],
   ['get_occupation', { id: 'occupation:nurse', code: '2221.1' }, /BAD_USER_INPUT/],
   ['get_occupation', { id: 'occupation:nobody' }, /No occupation/],
