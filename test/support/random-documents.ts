@@ -20,7 +20,7 @@ export interface RandomRequest {
 }
 
 /** Mulberry32: numbers from 0 to below 1. */
-export function createRandom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d_2b_79_f5) | 0;

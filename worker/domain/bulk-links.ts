@@ -14,7 +14,7 @@ export interface Links {
 }
 
 /** Long enough to upload a large file over a slow line; seconds. */
-export const LINK_AGE_S = 3_600;
+const LINK_AGE_S = 3_600;
 
 const encoder = new TextEncoder();
 const messageOf = (purpose: LinkPurpose, job: string, expires: string): Uint8Array<ArrayBuffer> =>
