@@ -21,7 +21,7 @@ const number = (value: number | null | undefined, digits: number): string =>
 /** Three digits that count, whatever the size. */
 const short = (value: number | null): string =>
   value === null ? '' : Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 });
-const percent = (value: number | null): string => (value === null ? '' : (value * 100).toFixed(1));
+const percent = (value: number | null): string => (value === null ? '–' : (value * 100).toFixed(1));
 
 const subject: Column = {
   title: 'subject',
@@ -39,6 +39,11 @@ const success: Column = {
   title: 'success@1 / 5 / 10, %',
   cell: (row) => [row.success1, row.success5, row.success10].map(percent).join(' / '),
 };
+/** Of vector search, which has no success@5. */
+const found: Column = {
+  title: 'success@1 / 10, %',
+  cell: (row) => [row.success1, row.success10].map(percent).join(' / '),
+};
 const build: Column = { title: 'build ms', cell: (row) => number(row.build_ms, 0) };
 const load: Column = { title: 'load ms', cell: (row) => number(row.load_ms, 1) };
 const megabytes: Column = { title: 'MB', cell: (row) => (row.bytes === null ? '' : number(row.bytes / 1e6, 2)) };
@@ -51,7 +56,7 @@ const perSecond: Column = {
 const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   autocomplete: [workload, subject, ...times, success, build, load, megabytes, resident],
   scale: [labels, workload, subject, ...times.slice(0, 2), success, megabytes],
-  vectors: [labels, workload, subject, ...times.slice(0, 2), success, build, megabytes],
+  vectors: [labels, workload, subject, ...times.slice(0, 2), found, build, megabytes],
   http: [workload, subject, perSecond, ...times],
   cold: [workload, subject, load, times[0]!, times[3]!],
 };
