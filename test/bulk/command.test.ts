@@ -62,3 +62,28 @@ it('says what is wrong', async () => {
     stderr: expect.stringMatching(/is not a key/),
   });
 });
+
+it('takes one of two uploads that come at once, and tells by server-sent events how it gets on', async () => {
+  const ask = (accept: string, query: string): Promise<Response> =>
+    fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept, authorization: `Bearer ${key}` },
+      body: JSON.stringify({ query }),
+    });
+  const start = 'mutation { startBulkNormalization(format: NDJSON) { uploadUrl job { id } } }';
+  const { data } = JSON.parse(await (await ask('application/json', start)).text());
+  const { uploadUrl, job } = data.startBulkNormalization;
+  const watching = await ask(
+    'text/event-stream',
+    `subscription { bulkNormalization(id: "${job.id}") { state doneRows } }`,
+  );
+  expect(watching.headers.get('content-type')).toContain('text/event-stream');
+  const body = '{"title":"staff nurse"}\n'.repeat(500);
+  const uploads = [1, 2].map(() => fetch(server.url + uploadUrl, { method: 'PUT', body }));
+  const statuses = (await Promise.all(uploads)).map(({ status }) => status);
+  expect(statuses.toSorted()).toEqual([204, 403]);
+  const text = await watching.text();
+  expect(text).toMatch(/"state":"AWAITING_UPLOAD"/);
+  expect(text).toMatch(/"state":"DONE","doneRows":500/);
+  expect(text.endsWith('event: complete\ndata:\n\n')).toBe(true);
+});
