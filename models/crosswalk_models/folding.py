@@ -27,7 +27,9 @@ class Folder:
             return folded
         following = self.table.get(text[index + 1], text[index + 1]) if index + 1 < len(text) else " "
         if folded == ".":
-            return "." if following[:1] and unicodedata.category(following[0])[0] in "LN" else " "
+            # Beyond the Basic Multilingual Plane the Worker sees half a character, which is no letter.
+            is_letter = following[:1] and following[0] <= "\uffff" and unicodedata.category(following[0])[0] in "LN"
+            return "." if is_letter else " "
         return " " if following[:1] in ("a", "e", "i", "o", "u", "h") and following else ""
 
     def fold(self, source: str) -> str:
