@@ -38,10 +38,11 @@ describe('typing', () => {
     await close();
   });
 
-  it('says how long the engine itself took, in microseconds', async () => {
+  it('says how long the engine itself took, measured in the page', async () => {
     const { page, close } = await visit();
     await type(page, 'nurse');
-    await page.locator('#timing dd', { hasText: 'µs' }).first().waitFor();
+    await page.getByText('the same code over the same index (English)').waitFor();
+    expect(await page.locator('#timing dd').first().textContent()).toMatch(/^[\d.]+ (?:µs|ms)$/);
     await close();
   });
 
