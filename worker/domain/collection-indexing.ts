@@ -16,6 +16,7 @@ import type { SnapshotStore } from '../stores/snapshot.ts';
 import type { CollectionRow, CollectionStore } from '../stores/collections.ts';
 import type { CollectionTitleStore, SettledTitle, TitleRow, TitleVersion } from '../stores/collection-titles.ts';
 import {
+  type Mutation,
   VECTOR_LIMITS,
   type OpenVectorStore,
   type VectorMetadata,
