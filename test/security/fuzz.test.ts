@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { schema } from '../../worker/api/schema.ts';
 import { createKey } from '../support/admission.ts';
 import { createTestApp } from '../support/app.ts';
+import { drain } from '../support/collections.ts';
 import { createDocuments } from '../support/random-documents.ts';
 
 const REQUESTS = 20_000;
@@ -14,7 +15,16 @@ const SEED = 20_261_123;
 it('no random request is answered by a 5xx', async () => {
   const app = createTestApp();
   const { key } = await createKey(app.d1);
-  const next = createDocuments(schema, SEED);
+  const headers = { authorization: `Bearer ${key}` };
+  const { data: made } = await app.ask('mutation { createCollection(name: "fuzz") { id } }', {}, headers);
+  const collection: string = made.createCollection.id;
+  const titles = ['nurse', 'Krankenschwester', 'programmer'].map((title) => ({ id: title, title }));
+  const upsert =
+    'mutation ($c: ID!, $t: [CollectionTitleInput!]!) { upsertTitles(collection: $c, titles: $t) { received } }';
+  await app.ask(upsert, { c: collection, t: titles }, headers);
+  await drain(app.collectionStores, (task) => app.collections.indexing.run(task));
+  const known = [collection, ...titles.map(({ id }) => id), 'occupation:nurse', 'skill:java'];
+  const next = createDocuments(schema, SEED, known);
   const codes = new Map<string, number>();
   let answered = 0;
   for (let request = 0; request < REQUESTS; request += 1) {

@@ -78,8 +78,12 @@ const NUMBERS = [
   0, 1, 2, 5, 20, 100, 101, -1, 1e9, 2_147_483_647, 2_147_483_648, -2_147_483_649, 0.5, 1e308, -0,
 ] as const;
 
-/** Requests without end. */
-export function createDocuments(schema: GraphQLSchema, seed: number): () => RandomRequest {
+/** Requests without end. `known` are texts that mean something where they are sent, such as ids. */
+export function createDocuments(
+  schema: GraphQLSchema,
+  seed: number,
+  known: readonly string[] = [],
+): () => RandomRequest {
   const random = createRandom(seed);
   const chance = (share: number): boolean => random() < share;
   const below = (count: number): number => Math.floor(random() * count);
@@ -124,6 +128,8 @@ export function createDocuments(schema: GraphQLSchema, seed: number): () => Rand
         return pick(NUMBERS);
       case 'Boolean':
         return chance(0.5);
+      case 'ID':
+        return known.length > 0 && chance(0.5) ? pick(known) : pick(TEXTS);
       default:
         return pick(TEXTS);
     }
