@@ -8,6 +8,7 @@ import { type Page, chromium } from 'playwright-core';
 
 const FOLDER = join(import.meta.dirname, '../docs/screenshots');
 const DESKTOP = { width: 1200, height: 820 };
+const TALL = { width: 1200, height: 1100 };
 const PHONE = { width: 320, height: 640 };
 /** For machines that do much else. */
 const TIMEOUT_MS = 120_000;
@@ -24,7 +25,13 @@ interface Shot {
 }
 
 const SHOTS: readonly Shot[] = [
-  { name: 'complete-light', path: '/?q=krankens', scheme: 'light', awaits: '#timing p:has-text("Engine")' },
+  {
+    name: 'complete-light',
+    path: '/?q=krankens',
+    scheme: 'light',
+    viewport: TALL,
+    awaits: '#timing p:has-text("Engine")',
+  },
   { name: 'normalise-dark', path: `/?view=normalise&title=${TITLE}`, scheme: 'dark', awaits: '.match' },
   { name: 'compare-light', path: '/?view=compare', scheme: 'light', awaits: '.heat' },
   {
@@ -51,7 +58,13 @@ const SHOTS: readonly Shot[] = [
       await page.locator('#bulk-start').click();
     },
   },
-  { name: 'phone-complete', path: '/?q=softw', scheme: 'light', viewport: PHONE, awaits: '#timing p:has-text("Engine")' },
+  {
+    name: 'phone-complete',
+    path: '/?q=softw',
+    scheme: 'light',
+    viewport: PHONE,
+    awaits: '#timing p:has-text("Engine")',
+  },
   {
     name: 'phone-normalise',
     path: `/?view=normalise&title=${TITLE}`,
