@@ -75,6 +75,7 @@ export function renderGuide(markdown: string, link: (href: string) => string | u
   const headings: Heading[] = [];
   const taken = new Map<string, number>();
   let summary = '';
+  let tables = 0;
   const marked = new Marked({
     gfm: true,
     renderer: {
@@ -112,7 +113,7 @@ export function renderGuide(markdown: string, link: (href: string) => string | u
           `<tr>${cells.map((one) => cell(one, tag)).join('')}</tr>`;
         const head = header.every(({ text }) => text === '') ? '' : `<thead>${row(header, 'th')}</thead>`;
         const body = rows.map((cells) => row(cells, 'td')).join('');
-        return `<div class="scroll" tabindex="0" role="region" aria-label="Table">\n<table>${head}<tbody>${body}</tbody></table></div>\n`;
+        return `<div class="scroll" tabindex="0" role="group" aria-label="Table ${++tables}">\n<table>${head}<tbody>${body}</tbody></table></div>\n`;
       },
     },
   });
