@@ -100,7 +100,7 @@ export interface Interval {
 }
 
 /** Numbers from 0 to 1, always the same ones (mulberry32). */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
