@@ -19,7 +19,7 @@ import { type MatchSignals, confidenceFeatures, logistic } from '../worker/domai
 
 const SHARED = join(import.meta.dirname, '..', '..', 'shared', 'data');
 const [, , benchmarks = join(SHARED, 'benchmarks'), esco = join(SHARED, 'esco')] = process.argv;
-const TITLES_PER_SET = 800;
+const TITLES_PER_SET = 400;
 const MATCHES_PER_TITLE = 3;
 
 interface Example {

@@ -5,7 +5,6 @@ const SIGNALS: MatchSignals = {
   exact: false,
   exactRival: false,
   preferred: false,
-  cosine: 0.8,
   likeness: 0.4,
   support: 0.3,
   margin: 0.1,
@@ -18,7 +17,6 @@ describe('confidence', () => {
       for (const value of [0, 0.5, 1]) {
         const confidence = sure({
           exact,
-          cosine: value,
           likeness: Math.max(0, value),
           support: value,
           margin: value - 0.5,
@@ -30,13 +28,13 @@ describe('confidence', () => {
   });
 
   it('rises with likeness, support and distance from others, and falls with a rival of the same name', () => {
-    expect(sure({ cosine: 0.9 })).toBeGreaterThan(sure({}));
+    expect(sure({ likeness: 0.6 })).toBeGreaterThan(sure({}));
     expect(sure({ support: 0.5 })).toBeGreaterThan(sure({}));
     expect(sure({ margin: 0.3 })).toBeGreaterThan(sure({}));
     expect(sure({ exactRival: true })).toBeLessThan(sure({}));
     expect(sure({ preferred: true })).toBeGreaterThan(sure({}));
-    const exact = { exact: true, cosine: 1 };
-    expect(sure(exact)).toBeGreaterThan(sure({ cosine: 1 }));
+    const exact = { exact: true, likeness: 1 };
+    expect(sure(exact)).toBeGreaterThan(sure({ likeness: 1 }));
     expect(sure({ ...exact, exactRival: true })).toBeLessThan(sure(exact));
   });
 });

@@ -126,13 +126,12 @@ function exactOf(candidates: readonly Candidate[], forms: readonly string[]): Se
 }
 
 function signalsOf(candidate: Candidate, rivals: Rivals): MatchSignals {
-  const { cosine, likeness, support, value, matchedLabel } = candidate;
+  const { likeness, support, value, matchedLabel } = candidate;
   const exact = rivals.exact.has(candidate);
   return {
     exact,
     exactRival: rivals.exact.size > (exact ? 1 : 0),
     preferred: matchedLabel.kind === 'PREFERRED',
-    cosine,
     likeness,
     support,
     margin: value - rivals.value,

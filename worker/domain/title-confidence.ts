@@ -12,8 +12,6 @@ export interface MatchSignals {
   readonly exactRival: boolean;
   /** Whether the label is the occupation's preferred one. */
   readonly preferred: boolean;
-  /** Cosine with the best label, -1 to 1. */
-  readonly cosine: number;
   /** What the best label has in common with the title in letters and words, 0 to 1. */
   readonly likeness: number;
   /** Cosine with the mean of all labels of the occupation, -1 to 1. */
@@ -27,19 +25,18 @@ export function confidenceFeatures({
   exact,
   exactRival,
   preferred,
-  cosine,
   likeness,
   support,
   margin,
 }: MatchSignals): readonly number[] {
   const flags = [exactRival ? 1 : 0, preferred ? 1 : 0];
-  return exact ? [1, support, margin, ...flags] : [1, cosine, likeness, support, margin, ...flags];
+  return exact ? [1, support, margin, ...flags] : [1, likeness, support, margin, ...flags];
 }
 
 /** For names of the occupation. */
-const EXACT_WEIGHTS = [-1.06, 2.01, 2.26, -1.03, 1.98];
+const EXACT_WEIGHTS = [-3.56, 4.43, 3.14, -1.15, 2.14];
 /** For titles that are like a name. */
-const ALIKE_WEIGHTS = [-4.55, 3.29, 0.5, 1.04, 4.84, -0.83, 0.37];
+const ALIKE_WEIGHTS = [-5.13, 0.81, 4.19, 6.9, -0.73, 0.23];
 
 export function logistic(weights: readonly number[], features: readonly number[]): number {
   return 1 / (1 + Math.exp(-weights.reduce((sum, weight, place) => sum + weight * features[place]!, 0)));

@@ -203,9 +203,8 @@ export async function compareTitles(snapshot: SnapshotStore, titles: readonly Wh
       for (let place = 0; place < titles.length; place++) {
         let cosine = 0;
         for (let d = 0, at = place * dimensions; d < dimensions; d++, at++) cosine += query.drawn[d]! * drawn[at]!;
-        scores[place] =
-          (cosine + TITLE_LIKENESS_WEIGHT * alike[place]! + profile * about[place]!) /
-          (1 + TITLE_LIKENESS_WEIGHT + profile);
+        const sum = cosine + TITLE_LIKENESS_WEIGHT * alike[place]! + profile * about[place]!;
+        scores[place] = Math.max(0, sum) / (1 + TITLE_LIKENESS_WEIGHT + profile);
       }
       return scores;
     },
