@@ -36,8 +36,15 @@ export interface DeployedVersion {
 /** Files of bulk jobs are there to be fetched, not to be kept. */
 const EXPIRY = 'crosswalk-expiry';
 const expiryOf = (bucket: string): readonly string[] => [
-  ...['r2', 'bucket', 'lifecycle', 'add', bucket, EXPIRY, 'bulk/'],
-  ...['--expire-days=7', '--force'],
+  'r2',
+  'bucket',
+  'lifecycle',
+  'add',
+  bucket,
+  EXPIRY,
+  'bulk/',
+  '--expire-days=7',
+  '--force',
 ];
 
 function ensureExpiry({ buckets }: Resources, { wrangler, log }: DeploymentServices): void {

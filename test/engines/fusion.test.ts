@@ -95,7 +95,7 @@ describe('label search', () => {
   it('answers each concept once, by its best label, with exact cosines', () => {
     const sense = senseOf(encoder, 'nurse on a ward');
     const matches = search.search(sense, { depth: LABELS.length });
-    expect(matches.map(({ concept }) => concept).toSorted()).toEqual([0, 1, 2, 3]);
+    expect(matches.map(({ concept }) => concept).toSorted((left, right) => left - right)).toEqual([0, 1, 2, 3]);
     for (const match of matches) {
       const labels = LABELS.map((text, label) => ({ text, label })).filter(
         ({ label }) => pool.concept(label) === match.concept,
