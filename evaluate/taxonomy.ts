@@ -19,15 +19,25 @@ export interface EvaluatedTaxonomy {
 /** Everything stays in memory: there is no isolate to be kept small. */
 const BUDGET_BYTES = 1024 * 1024 * 1024;
 
-/**
- * Reads sources as `npm run taxonomy -- import` takes them and compiles the last version in them, in the languages
- * that `isWanted`.
- */
-export async function readTaxonomy(
-  files: readonly string[],
-  report: (line: string) => void,
-  isWanted: (language: LanguageTag) => boolean = () => true,
-): Promise<EvaluatedTaxonomy> {
+/** Compiles a taxonomy and opens what was compiled. */
+export function openInMemory(taxonomy: Taxonomy): SnapshotStore {
+  const compiled = compileSnapshot(taxonomy, new Date(0).toISOString(), () => undefined);
+  const manifest = new TextEncoder().encode(JSON.stringify(compiled.manifest));
+  return createSnapshotStore({
+    encoder: () => Promise.resolve(committedStatic()),
+    kernel: compileKernel(),
+    budgetBytes: BUDGET_BYTES,
+    fetchFile: (name) => {
+      const bytes = name === 'manifest.json' ? manifest : compiled.files.get(name);
+      return Promise.resolve(
+        bytes === undefined ? new Response(null, { status: 404 }) : new Response(new Uint8Array(bytes)),
+      );
+    },
+  });
+}
+
+/** Reads sources as `npm run taxonomy -- import` takes them: the last version in them. */
+export async function readSources(files: readonly string[], report: (line: string) => void): Promise<Taxonomy> {
   const taxonomies = await readTaxonomies(files, {
     problems: new Problems(),
     report,
@@ -35,21 +45,16 @@ export async function readTaxonomy(
   });
   const taxonomy = taxonomies.at(-1);
   if (taxonomy === undefined) throw new Error(`${files.join(', ')}: no taxonomy was found`);
+  return taxonomy;
+}
+
+/** Reads sources and compiles the last version in them, in the languages that `isWanted`. */
+export async function readTaxonomy(
+  files: readonly string[],
+  report: (line: string) => void,
+  isWanted: (language: LanguageTag) => boolean = () => true,
+): Promise<EvaluatedTaxonomy> {
+  const taxonomy = await readSources(files, report);
   const labels = new Map([...taxonomy.labels].filter(([language]) => isWanted(language)));
-  const compiled = compileSnapshot({ ...taxonomy, labels }, new Date(0).toISOString(), () => undefined);
-  const manifest = new TextEncoder().encode(JSON.stringify(compiled.manifest));
-  return {
-    taxonomy,
-    snapshot: createSnapshotStore({
-      encoder: () => Promise.resolve(committedStatic()),
-      kernel: compileKernel(),
-      budgetBytes: BUDGET_BYTES,
-      fetchFile: (name) => {
-        const bytes = name === 'manifest.json' ? manifest : compiled.files.get(name);
-        return Promise.resolve(
-          bytes === undefined ? new Response(null, { status: 404 }) : new Response(new Uint8Array(bytes)),
-        );
-      },
-    }),
-  };
+  return { taxonomy, snapshot: openInMemory({ ...taxonomy, labels }) };
 }

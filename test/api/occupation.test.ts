@@ -75,6 +75,18 @@ describe('occupation', () => {
     ]);
   });
 
+  it('names occupations like it, with scores from 0 to 1', async () => {
+    const { data } = await app.ask(
+      '{ occupation(id: "occupation:software-developer") { similar(first: 1) { score occupation { id } } } }',
+    );
+    const [{ score, occupation }] = data.occupation.similar;
+    expect(occupation.id).toBe('occupation:embedded-developer');
+    expect(score).toBeGreaterThan(0.3);
+    expect(score).toBeLessThanOrEqual(1);
+    const { errors } = await app.ask('{ occupation(code: "2221.1") { similar(first: 101) { score } } }');
+    expect(errors?.[0]?.extensions['code']).toBe('OUT_OF_RANGE');
+  });
+
   it('has its codes in other classifications', async () => {
     const { data } = await app.ask(
       '{ occupation(id: "occupation:software-developer") { codes { scheme vintage code kind source } } }',

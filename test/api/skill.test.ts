@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTestApp } from '../support/app.ts';
+import { type Json, createTestApp } from '../support/app.ts';
 
 const app = createTestApp();
 
@@ -95,5 +95,31 @@ describe('skills', () => {
     expect(await ids('(search: "franc", language: "fr")')).toEqual(['skill:french']);
     expect(await ids('(search: "franc", language: "de")')).toEqual([]);
     expect(await ids('(search: "im team")')).toEqual(['skill:teamwork']);
+  });
+});
+
+describe('skillsForTitle', () => {
+  it('names the skills that a title asks for, how much, and why', async () => {
+    const { data } = await app.ask(`{
+      skillsForTitle(title: "Senior Softwareentwickler (m/w/d)", language: "de", limit: 2) {
+        score relation skill { id } evidence { source detail weight }
+      }
+    }`);
+    const skills: readonly Json[] = data.skillsForTitle;
+    const ids: readonly string[] = skills.map(({ skill }) => skill.id);
+    expect(ids.toSorted()).toEqual(['skill:debug', 'skill:java']);
+    for (const { score, relation, evidence } of skills) {
+      expect(score).toBeGreaterThan(0);
+      expect(score).toBeLessThanOrEqual(1);
+      expect(relation).toBe('ESSENTIAL');
+      expect(evidence.map(({ source }: { source: string }) => source)).toContain('occupations');
+    }
+  });
+
+  it('refuses what is out of range or of no language', async () => {
+    const codeOf = async (rest: string): Promise<unknown> =>
+      (await app.ask(`{ skillsForTitle(title: "nurse", ${rest}) { score } }`)).errors?.[0]?.extensions['code'];
+    expect(await codeOf('limit: 0')).toBe('OUT_OF_RANGE');
+    expect(await codeOf('language: "xx"')).toBe('INVALID_LANGUAGE');
   });
 });

@@ -8,7 +8,7 @@ import type { ConceptTable } from '../engines/snapshot/concept-table.ts';
 import type { SkillRelation } from './concept-pages.ts';
 
 /** What a relation counts for. */
-export const RELATION_WEIGHTS = [
+const RELATION_WEIGHTS = [
   ['ESSENTIAL', 1],
   ['OPTIONAL', 0.5],
 ] as const satisfies readonly (readonly [SkillRelation, number])[];
