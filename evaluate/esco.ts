@@ -19,13 +19,17 @@ export interface Esco extends EvaluatedTaxonomy {
 const WANTED = /v1\.1\.1 - classification|occupation-labels/;
 
 /** Undefined where the folder is missing. */
-export async function readEsco(folder: string, report: (line: string) => void): Promise<Esco | undefined> {
+export async function readEsco(
+  folder: string,
+  report: (line: string) => void,
+  isWanted?: (language: LanguageTag) => boolean,
+): Promise<Esco | undefined> {
   if (!existsSync(folder)) return undefined;
   const files = readdirSync(folder)
     .filter((name) => WANTED.test(name))
     .map((name) => join(folder, name));
   if (files.length === 0) return undefined;
-  const read = await readTaxonomy(files, report);
+  const read = await readTaxonomy(files, report, isWanted);
   const { concepts, labels } = read.taxonomy;
   const folded = new Map<LanguageTag, ReadonlySet<string>>();
   const labelsOf = (language: LanguageTag): ReadonlySet<string> => {

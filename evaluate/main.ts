@@ -47,9 +47,9 @@ async function evaluate(folder: string, options: Options): Promise<void> {
     return;
   }
   const started = performance.now();
-  const esco = await readEsco(options.esco, say);
-  const given = options.taxonomy ?? (esco === undefined ? [STARTER] : undefined);
-  const { taxonomy, snapshot } = given === undefined ? esco! : await readTaxonomy(given, say);
+  const given = options.taxonomy && (await readTaxonomy(options.taxonomy, say));
+  const esco = await readEsco(options.esco, say, given && ((language) => language === 'en'));
+  const { taxonomy, snapshot } = given ?? esco ?? (await readTaxonomy([STARTER], say));
   const ranker = createRanker(options.tier, snapshot, esco);
   const ranked: Ranked[] = [];
   const skipped: { name: string; reason: string }[] = [];

@@ -61,6 +61,7 @@ beforeAll(async () => {
   ];
   await importTaxonomy({ files, root, onProgress: () => undefined });
   const proxy = await getPlatformProxy<{ DB: D1Database }>({
+    configPath: join(import.meta.dirname, 'd1.toml'),
     persist: { path: join(workspaceIn(root).state, 'v3') },
     remoteBindings: false,
   });

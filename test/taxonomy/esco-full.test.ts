@@ -165,6 +165,7 @@ describe.skipIf(!hasEsco)('a full import of ESCO', () => {
 
     it('changes are those of the files, page by page in one order', async () => {
       const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
+        configPath: join(import.meta.dirname, 'd1.toml'),
         persist: { path: join(workspaceIn(root).state, 'v3') },
         remoteBindings: false,
       });

@@ -63,7 +63,6 @@ export class CrosswalkAutocomplete extends Base implements Contract {
     input.setAttribute('aria-autocomplete', 'list');
     input.autocomplete = 'off';
     input.spellcheck = false;
-    input.dir = 'auto';
     input.maxLength = MAXIMUM_TEXT;
     this.#failure.setAttribute('part', 'failure');
     this.#failure.className = 'failure';

@@ -86,6 +86,8 @@ export class FormValue {
   update(): void {
     const { name } = this.#host;
     const text = this.#input.value;
+    // Typed text has a direction of its own; an empty field has the page's.
+    this.#input.dir = text === '' ? '' : 'auto';
     const state = JSON.stringify([this.#value, text]);
     if (name === '') this.#internals.setFormValue(null, state);
     else {
