@@ -66,7 +66,7 @@ const STEP_TITLES = 200;
 /** Earlier states whose vectors are removed with one title at most. */
 const EARLIER_STATES = 50;
 
-export const vectorId = ({ key, version }: TitleVersion): string => `${key}-${version}`;
+const vectorId = ({ key, version }: TitleVersion): string => `${key}-${version}`;
 /** The key of the title that a vector belongs to. */
 export const keyOf = (id: string): number => Number(id.slice(0, id.indexOf('-')));
 

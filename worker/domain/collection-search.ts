@@ -103,7 +103,7 @@ interface Scored {
   readonly cosine: number | undefined;
 }
 
-export function checkFilter({ languages = [], groups = [], attributes = [] }: TitleFilter): void {
+function checkFilter({ languages = [], groups = [], attributes = [] }: TitleFilter): void {
   checkCount('filter.languages', languages.length, LIMITS.filterValues);
   checkCount('filter.groups', groups.length, LIMITS.filterValues);
   for (const group of groups) {
@@ -120,7 +120,7 @@ export function checkFilter({ languages = [], groups = [], attributes = [] }: Ti
 }
 
 /** What the vector store can check by itself; D1 checks everything once more. */
-export function vectorFilter({ languages, groups, postedFrom, postedTo }: TitleFilter): VectorFilter {
+function vectorFilter({ languages, groups, postedFrom, postedTo }: TitleFilter): VectorFilter {
   return {
     ...(languages === undefined ? {} : { languages }),
     ...(groups === undefined ? {} : { groups }),
