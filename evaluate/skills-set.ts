@@ -20,6 +20,8 @@ export interface TitleWithSkills {
   readonly skills: readonly string[];
   /** Other names of the same skills. */
   readonly otherWords: readonly string[];
+  /** Preferred names of five skills, drawn by hash from all. */
+  readonly strangers: readonly string[];
   /** The occupation's description, without its names; empty where it has none. */
   readonly description: string;
   /** Weights are chosen on one half of the occupations and measured on the other. */
@@ -65,6 +67,9 @@ export function skillsSetOf(taxonomy: Taxonomy, language: LanguageTag): SkillsSe
     const name = fold(text);
     bearers.set(name, (bearers.get(name) ?? new Set()).add(concept));
   }
+  const skillNames = pool
+    .filter(({ concept, kind }) => kind === 'PREFERRED' && concepts[concept]?.kind === 'SKILL')
+    .map(({ text }) => text);
   const leftOut = new Set<LabelRecord>();
   const titles: TitleWithSkills[] = [];
   for (const [occupation, { kind, uri, deprecated }] of concepts.entries()) {
@@ -96,6 +101,7 @@ export function skillsSetOf(taxonomy: Taxonomy, language: LanguageTag): SkillsSe
         occupation,
         skills: drawn.map(({ preferred }) => preferred.text),
         otherWords: others.map(({ text }) => text),
+        strangers: drawn.map((_, place) => skillNames[hash(name.text, String(place)) % skillNames.length]!),
         description,
         half,
       });
