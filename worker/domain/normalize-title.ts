@@ -3,7 +3,8 @@
  * taxonomy's labels in that language and in English, sharpened by skills and a description, each match with the
  * evidence for it.
  *
- * Cost: a millisecond or two a title, in memory; the indexes of one or two languages.
+ * Cost: two or three milliseconds a title, in memory, and what skills and a description cost (title-skills.ts); the
+ * indexes of one or two languages.
  */
 import { fold } from '../core/fold.ts';
 import type { LanguageTag } from '../core/language.ts';

@@ -4,7 +4,7 @@
  * The score is symmetric: that of two occupations is the same whichever is asked for. Names alone put "bank treasurer"
  * beside "bank manager" and miss "corporate treasurer"; skills alone put together what is done in one trade.
  *
- * Cost: a millisecond or two for 3,000 occupations, in memory; the first call for a taxonomy also counts its skills.
+ * Cost: about four milliseconds for 3,000 occupations, in memory; the first call for a taxonomy also counts its skills.
  */
 import { dot } from '../engines/fusion/sense.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';

@@ -5,9 +5,10 @@
  * name, else by what it means, so that a wording that the taxonomy does not know helps too. A description is cut into
  * passages, and asked how many of an occupation's skills it names, in their words or in others.
  *
- * Cost: a dot product for each text and each distinct skill of the occupations in question: about a millisecond for five
- * skills, twenty for a hundred, or for a description of the greatest length. Vectors are read as they are needed, and
- * kept for one title.
+ * Cost: a search of the skills' labels for each skill that is sent, and a dot product for each text and each distinct
+ * skill of the occupations in question. With ESCO's 100,000 English names of skills, in milliseconds of a processor: 10 for
+ * five skills, 130 for a hundred, 30 for a description of the greatest length. Vectors are read as they are needed,
+ * and kept for one title.
  */
 import { fold, isUnspacedScript } from '../core/fold.ts';
 import type { LanguageTag } from '../core/language.ts';
