@@ -12,8 +12,7 @@
  */
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { compileSnapshot } from '../taxonomy/compile.ts';
-import { committedStatic, compileKernel } from '../taxonomy/encoders.ts';
+import { committedStatic } from '../taxonomy/encoders.ts';
 import type { Taxonomy } from '../taxonomy/model.ts';
 import { Problems } from '../taxonomy/problems.ts';
 import { type Forms, readStarterContent } from '../taxonomy/sources/starter-content.ts';
@@ -21,12 +20,12 @@ import type { LanguageTag } from '../worker/core/language.ts';
 import { type TitleNormalizer, createTitleNormalizer } from '../worker/domain/normalize-title.ts';
 import { BUILT_IN_LEXICON } from '../worker/domain/title-cleaning/built-in.ts';
 import { dot } from '../worker/engines/fusion/sense.ts';
-import { type SnapshotStore, createSnapshotStore } from '../worker/stores/snapshot.ts';
+import type { SnapshotStore } from '../worker/stores/snapshot.ts';
 import { mean } from './metrics.ts';
 import { type Correlation, rankCorrelation } from './rank-correlation.ts';
 import { STARTER, firstOccupation, sampleOf } from './starter-titles.ts';
 import { readTsv } from './tables.ts';
-import { readTaxonomy } from './taxonomy.ts';
+import { openInMemory, readTaxonomy } from './taxonomy.ts';
 
 const FAIRNESS = join(import.meta.dirname, '../../shared/data/fairness');
 const FEMININE_WORDS = ['woman', 'female', 'she', 'her', 'mother', 'daughter', 'sister', 'wife', 'girl', 'lady'];
@@ -89,22 +88,12 @@ async function shareAlike(normalizer: TitleNormalizer, pairs: readonly Pair[], l
   return alike / pairs.length;
 }
 
-function openCompiled(taxonomy: Taxonomy): SnapshotStore {
-  const { files, manifest } = compileSnapshot(taxonomy, new Date(0).toISOString(), () => undefined);
-  return createSnapshotStore({
-    encoder: () => Promise.resolve(committedStatic()),
-    kernel: compileKernel(),
-    fetchFile: async (name) =>
-      name === 'manifest.json' ? Response.json(manifest) : new Response(files.get(name)?.slice() ?? null),
-  });
-}
-
 const normalizerOver = (snapshot: SnapshotStore): TitleNormalizer =>
   createTitleNormalizer({ snapshot, lexicon: BUILT_IN_LEXICON });
 
 async function measureForms(whole: TitleNormalizer, taxonomy: Taxonomy, size: number): Promise<FormsResult[]> {
   const allPairs = await readPairs();
-  const masculine = normalizerOver(openCompiled(withoutFeminine(taxonomy, allPairs)));
+  const masculine = normalizerOver(openInMemory(withoutFeminine(taxonomy, allPairs)));
   const results: FormsResult[] = [];
   for (const [language, pairs] of allPairs) {
     const sample = sampleOf(language, pairs.keys(), size).map((text): Pair => [text, pairs.get(text)!]);

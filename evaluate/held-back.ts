@@ -6,14 +6,9 @@
  * normalised, language given, with an encoder that was trained without them. Right is every occupation that has the
  * label (a label may serve two). Prints accuracy@1 and accuracy@5 a language.
  */
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { compileKernel, openStatic } from '../taxonomy/encoders.ts';
-import { compileSnapshot } from '../taxonomy/compile.ts';
+import { openStatic } from '../taxonomy/encoders.ts';
 import type { Taxonomy } from '../taxonomy/model.ts';
-import { Problems } from '../taxonomy/problems.ts';
-import { readTaxonomies } from '../taxonomy/read-taxonomies.ts';
 import { fold } from '../worker/core/fold.ts';
 import type { LanguageTag } from '../worker/core/language.ts';
 import { createTitleNormalizer } from '../worker/domain/normalize-title.ts';
@@ -21,9 +16,9 @@ import { BUILT_IN_LEXICON } from '../worker/domain/title-cleaning/built-in.ts';
 import type { StaticEncoder } from '../worker/engines/encoder/static/index.ts';
 import { senseOf } from '../worker/engines/fusion/sense.ts';
 import { type FeatureSet, compileFeatures } from '../worker/engines/fusion/weighted-features.ts';
-import { createSnapshotStore } from '../worker/stores/snapshot.ts';
+import { STARTER, seedOf } from './starter-titles.ts';
+import { openInMemory, readSources } from './taxonomy.ts';
 
-const STARTER = join(import.meta.dirname, '../taxonomy/starter');
 const SHARE = 10;
 
 interface LanguageResult {
@@ -33,16 +28,7 @@ interface LanguageResult {
   readonly accuracy5: number;
 }
 
-function isHeldBack(language: string, text: string): boolean {
-  return (
-    createHash('sha256')
-      .update(`${language}\t${fold(text)}`)
-      .digest()
-      .readUInt32LE() %
-      SHARE ===
-    0
-  );
-}
+const isHeldBack = (language: string, text: string): boolean => seedOf(language, fold(text)) % SHARE === 0;
 
 /** The taxonomy without the held-back labels of occupations; and these, with every occupation that has them. */
 function holdBack(taxonomy: Taxonomy): { kept: Taxonomy; heldBack: Map<LanguageTag, Map<string, Set<number>>> } {
@@ -105,23 +91,11 @@ function lexicalAnswers(kept: Taxonomy, encoder: StaticEncoder) {
 }
 
 async function evaluate(tier: string, weights: string): Promise<LanguageResult[]> {
-  const [taxonomy] = await readTaxonomies([STARTER], {
-    problems: new Problems(),
-    report: () => undefined,
-    latestEsco: async () => undefined,
-  });
-  if (taxonomy === undefined) throw new Error('The starter taxonomy was not read');
+  const taxonomy = await readSources([STARTER], () => undefined);
   const { kept, heldBack } = holdBack(taxonomy);
   const encoder = openStatic(weights);
   if (tier === 'lexical') return measure(heldBack, lexicalAnswers(kept, encoder));
-  const { files, manifest } = compileSnapshot(kept, new Date().toISOString(), () => undefined, encoder);
-  const snapshot = createSnapshotStore({
-    encoder: () => Promise.resolve(encoder),
-    kernel: compileKernel(),
-    fetchFile: async (name) =>
-      name === 'manifest.json' ? Response.json(manifest) : new Response(files.get(name)?.slice() ?? null),
-  });
-  const normalizer = createTitleNormalizer({ snapshot, lexicon: BUILT_IN_LEXICON });
+  const normalizer = createTitleNormalizer({ snapshot: openInMemory(kept, encoder), lexicon: BUILT_IN_LEXICON });
   return measure(heldBack, async (title, language) => {
     const { matches } = await normalizer.normalize({ title, language }, { limit: 5, minConfidence: 0 });
     return matches.map(({ occupation }) => occupation);

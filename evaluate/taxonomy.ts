@@ -4,6 +4,7 @@
  */
 import { committedStatic, compileKernel } from '../taxonomy/encoders.ts';
 import type { LanguageTag } from '../worker/core/language.ts';
+import type { StaticEncoder } from '../worker/engines/encoder/static/index.ts';
 import { type SnapshotStore, createSnapshotStore } from '../worker/stores/snapshot.ts';
 import { compileSnapshot } from '../taxonomy/compile.ts';
 import type { Taxonomy } from '../taxonomy/model.ts';
@@ -20,11 +21,11 @@ export interface EvaluatedTaxonomy {
 const BUDGET_BYTES = 1024 * 1024 * 1024;
 
 /** Compiles a taxonomy and opens what was compiled. */
-export function openInMemory(taxonomy: Taxonomy): SnapshotStore {
-  const compiled = compileSnapshot(taxonomy, new Date(0).toISOString(), () => undefined);
+export function openInMemory(taxonomy: Taxonomy, encoder: StaticEncoder = committedStatic()): SnapshotStore {
+  const compiled = compileSnapshot(taxonomy, new Date(0).toISOString(), () => undefined, encoder);
   const manifest = new TextEncoder().encode(JSON.stringify(compiled.manifest));
   return createSnapshotStore({
-    encoder: () => Promise.resolve(committedStatic()),
+    encoder: () => Promise.resolve(encoder),
     kernel: compileKernel(),
     budgetBytes: BUDGET_BYTES,
     fetchFile: (name) => {

@@ -1,22 +1,12 @@
 /** `<crosswalk-autocomplete>` for everyone: axe-core in every state, narrow, dark, from right to left, announced, styled. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations, openBrowser, serverUrl, sidewaysScroll } from '../support/browser.ts';
-import { type ElementPage, type ElementPageOptions, openElementPage } from '../support/element-page.ts';
-import { type ForeignSite, openForeignSite } from '../support/foreign-page.ts';
+import { describe, expect, it } from 'vitest';
+import { accessibilityViolations, serverUrl, sidewaysScroll } from '../support/browser.ts';
+import { type ElementPage, type ElementPageOptions, useElementSite } from '../support/element-page.ts';
 
-let browser: Browser;
-let site: ForeignSite;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openForeignSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const site = useElementSite();
 
 const open = (options?: ElementPageOptions): Promise<ElementPage> =>
-  openElementPage(browser, site, serverUrl(), { attributes: 'language="en"', ...options });
+  site.open({ attributes: 'language="en"', ...options });
 
 const announced = ({ element }: ElementPage): Promise<string | null> => element.locator('[role=status]').textContent();
 

@@ -1,19 +1,9 @@
 /** `<crosswalk-autocomplete>` and input methods: text that is composed, and keys that belong to the composing. */
-import type { Browser, CDPSession } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, serverUrl } from '../support/browser.ts';
-import { type ElementPage, openElementPage } from '../support/element-page.ts';
-import { type ForeignSite, openForeignSite } from '../support/foreign-page.ts';
+import type { CDPSession } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { type ElementPage, useElementSite } from '../support/element-page.ts';
 
-let browser: Browser;
-let site: ForeignSite;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openForeignSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const site = useElementSite();
 
 interface ComposingPage extends ElementPage {
   /** What an input method shows as not yet settled. */
@@ -25,7 +15,7 @@ interface ComposingPage extends ElementPage {
 }
 
 async function open(attributes: string): Promise<ComposingPage> {
-  const page = await openElementPage(browser, site, serverUrl(), { attributes });
+  const page = await site.open({ attributes });
   const devtools: CDPSession = await page.page.context().newCDPSession(page.page);
   await page.input.focus();
   const constructors = {

@@ -1,22 +1,12 @@
 /** `<crosswalk-autocomplete>` over a network that is slow, late, or not there. */
-import type { Browser, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, serverUrl } from '../support/browser.ts';
-import { type ElementPage, type ElementPageOptions, openElementPage } from '../support/element-page.ts';
-import { type ForeignSite, openForeignSite } from '../support/foreign-page.ts';
+import type { Route } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { type ElementPage, type ElementPageOptions, useElementSite } from '../support/element-page.ts';
 
-let browser: Browser;
-let site: ForeignSite;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openForeignSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const site = useElementSite();
 
 const open = (options?: ElementPageOptions): Promise<ElementPage> =>
-  openElementPage(browser, site, serverUrl(), { attributes: 'language="en"', ...options });
+  site.open({ attributes: 'language="en"', ...options });
 
 const textOf = (route: Route): string => {
   const variables: { text: string } = JSON.parse(new URL(route.request().url()).searchParams.get('variables') ?? '{}');

@@ -1,28 +1,20 @@
 /** The element's offline pack: the same completions, without the Worker. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { BROWSER_CONTENTS } from '../support/browser-taxonomy.ts';
-import { openElementPage } from '../support/element-page.ts';
-import { type ForeignSite, openForeignSite } from '../support/foreign-page.ts';
+import { useElementSite } from '../support/element-page.ts';
 import { type TestServer, startServer } from '../server.ts';
 
-let browser: Browser;
-let site: ForeignSite;
+const site = useElementSite();
 let server: TestServer;
 beforeAll(async () => {
-  [browser, site, server] = await Promise.all([openBrowser(), openForeignSite(), startServer(BROWSER_CONTENTS)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
+  server = await startServer(BROWSER_CONTENTS);
 });
 
 const TYPED = ['n', 'nurse', 'sofware', 'develop soft', 'java', 'programmierer', 'zzz', ''];
 
 it('completes as the API does, after the Worker was stopped', async () => {
   const attributes = 'language="en" label-language="de" kinds="occupation skill" min-length="0" offline';
-  const page = await openElementPage(browser, site, server.url, { attributes });
+  const page = await site.open({ attributes }, server.url);
   await expect.poll(() => page.look('host.matches(":state(offline)")')).toBe(true);
   const query = `query ($text: String!) {
     autocomplete(text: $text, language: "en", labelLanguage: "de", kinds: [OCCUPATION, SKILL], limit: 8) { text }

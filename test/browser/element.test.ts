@@ -1,22 +1,11 @@
 /** `<crosswalk-autocomplete>` on a plain page of another origin, used by keyboard, mouse and form. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, serverUrl } from '../support/browser.ts';
-import { type ElementPage, type ElementPageOptions, openElementPage } from '../support/element-page.ts';
-import { type ForeignSite, openForeignSite } from '../support/foreign-page.ts';
+import { describe, expect, it } from 'vitest';
+import { type ElementPage, type ElementPageOptions, useElementSite } from '../support/element-page.ts';
 
-let browser: Browser;
-let site: ForeignSite;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openForeignSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const site = useElementSite();
 
 const open = (options?: ElementPageOptions): Promise<ElementPage> =>
-  openElementPage(browser, site, serverUrl(), { attributes: 'language="en"', ...options });
+  site.open({ attributes: 'language="en"', ...options });
 
 /** Enters a text, in one step as a paste does, so that one question is asked; waits for its answer. */
 async function complete({ input, options, events }: ElementPage, text: string): Promise<void> {

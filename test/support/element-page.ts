@@ -1,7 +1,8 @@
 /** The element on a plain page of another origin, and what a test needs to see of it. */
 import type { Browser, BrowserContextOptions, Locator } from 'playwright-core';
-import { type OpenPage, openPage } from './browser.ts';
-import type { ForeignSite } from './foreign-page.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { type OpenPage, openBrowser, openPage, serverUrl } from './browser.ts';
+import { type ForeignSite, openForeignSite } from './foreign-page.ts';
 
 export interface ElementPageOptions extends BrowserContextOptions {
   /** Attributes of the element beside its name. */
@@ -63,7 +64,7 @@ function pageOf(server: string, { attributes = '', root = 'lang="en"', style = '
 </html>`;
 }
 
-export async function openElementPage(
+async function openElementPage(
   browser: Browser,
   site: ForeignSite,
   server: string,
@@ -96,5 +97,30 @@ export async function openElementPage(
     events: () => page.evaluate<string[]>('noted'),
     entries: () =>
       page.evaluate<Record<string, string>>('Object.fromEntries(new FormData(document.querySelector("form")))'),
+  };
+}
+
+export interface ElementSite {
+  /** The foreign site's address. */
+  readonly origin: string;
+  open(options?: ElementPageOptions, server?: string): Promise<ElementPage>;
+}
+
+/** A browser and a foreign site for the tests of a file. */
+export function useElementSite(): ElementSite {
+  let browser: Browser;
+  let site: ForeignSite;
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([openBrowser(), openForeignSite()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.stop();
+  });
+  return {
+    get origin() {
+      return site.origin;
+    },
+    open: (options, server = serverUrl()) => openElementPage(browser, site, server, options),
   };
 }

@@ -25,6 +25,7 @@ import {
   dayOf,
   isVisible,
 } from '../stores/vector-store.ts';
+import { rounded } from './rounded.ts';
 import { type CollectionEncoders, type VectorHome, homesOf, storesOf } from './collection-encoders.ts';
 import { type CollectionTask, NotYet, type TaskQueue } from './collection-tasks.ts';
 import type { TitleNormalizer } from './normalize-title.ts';
@@ -106,7 +107,7 @@ export function createCollectionIndexing(parts: IndexingParts): CollectionIndexi
     return {
       snapshot: name,
       occupation: best === undefined ? null : table.id(best.occupation),
-      confidence: best === undefined ? null : Math.round(best.confidence * 1_000) / 1_000,
+      confidence: best === undefined ? null : rounded(best.confidence),
       groupCode: best === undefined ? '' : table.isco(best.occupation),
       subjects: writeSubjects(subjects),
     };

@@ -29,6 +29,7 @@ import type { CollectionTitle } from './collection-titles.ts';
 import type { Connection, PageArguments } from './connections.ts';
 import { decodeCursor, encodeCursor } from './connections.ts';
 import type { Names } from './names.ts';
+import { rounded } from './rounded.ts';
 import { checkCount, checkRange, checkText, checkTitle } from './title-input.ts';
 import { compareTitles } from './title-scoring.ts';
 import { readSubjects } from './title-subjects.ts';
@@ -129,8 +130,6 @@ function vectorFilter({ languages, groups, postedFrom, postedTo }: TitleFilter):
   };
 }
 
-const round = (value: number): number => Math.round(value * 1_000) / 1_000;
-
 /** Where a page begins: hits are ordered by score, then by key, and a cursor says both. */
 function startAfter(hits: readonly Scored[], after: string | null | undefined): number {
   if (after === undefined || after === null) return 0;
@@ -228,7 +227,7 @@ export function createCollectionSearch(parts: SearchParts): CollectionSearch {
       evidence.push({ source: 'occupation', detail: label?.text ?? '', weight: common.weight });
     }
     return evidence
-      .map((piece) => ({ ...piece, weight: round(Math.min(1, piece.weight)) }))
+      .map((piece) => ({ ...piece, weight: rounded(Math.min(1, piece.weight)) }))
       .sort((left, right) => right.weight - left.weight);
   }
 

@@ -13,11 +13,12 @@ import { alignWords } from '../engines/fusion/alignment.ts';
 import type { EncoderTier } from '../engines/encoder/encoder.ts';
 import type { LabelKind } from '../engines/snapshot/label-pool.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
+import { rounded } from './rounded.ts';
 import { type RemovedPart, type Seniority, type TitleLexicon, cleanTitle } from './title-cleaning/index.ts';
 import { type MatchSignals, confidenceOf } from './title-confidence.ts';
 import { checkCount, checkRange, checkText, checkTitle } from './title-input.ts';
 import { languagesToRead } from './title-languages.ts';
-import { type NearOccupation, nearestOccupations } from './title-scoring.ts';
+import { LEAST_COSINE, type NearOccupation, nearestOccupations } from './title-scoring.ts';
 import { type SkillEvidence, type SkillJudge, judgeByDescription, judgeBySkills } from './title-skills.ts';
 
 export type MatchKind = 'EXACT' | 'LEXICAL' | 'SEMANTIC';
@@ -87,8 +88,6 @@ export interface TitleNormalizerParts {
 
 /** Occupations that are looked at closely; the right one is hardly ever beyond. */
 const CANDIDATES = 50;
-/** Cosine below which a label has nothing in common with a title but what all titles have: no match, whatever was asked. */
-const LEAST_COSINE = 0.3;
 /** Cosine from which the whole title, uncleaned, is taken for a name: "head nurse" although "head" is a level. */
 const UNCLEANED_COSINE = 0.97;
 /** Likeness from which a label is found by its letters; below, by its meaning. */
@@ -201,7 +200,7 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       matchedLabel,
       evidence: evidence
         .filter(({ weight }) => weight > 0)
-        .map((piece) => ({ ...piece, weight: Math.round(piece.weight * 1_000) / 1_000 }))
+        .map((piece) => ({ ...piece, weight: rounded(piece.weight) }))
         .sort((left, right) => right.weight - left.weight),
     };
   }

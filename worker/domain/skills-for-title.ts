@@ -15,11 +15,13 @@ import { bitmapOf } from '../engines/vector-index/index.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
 import type { SkillRelation } from './concept-pages.ts';
 import type { Evidence } from './normalize-title.ts';
+import { rounded } from './rounded.ts';
 import { skillNeeds } from './skill-needs.ts';
 import { type TitleLexicon, cleanTitle } from './title-cleaning/index.ts';
 import { checkRange, checkTitle } from './title-input.ts';
 import { languagesToRead } from './title-languages.ts';
-import { type NearOccupation, nearestOccupations } from './title-scoring.ts';
+import { sharesOf } from './title-profile.ts';
+import { LEAST_COSINE, type NearOccupation, nearestOccupations } from './title-scoring.ts';
 
 export interface ScoredSkill {
   /** Index in the concept table. */
@@ -39,8 +41,6 @@ export interface TitleSkills {
 
 /** Occupations that speak for skills. */
 const OCCUPATIONS = 10;
-/** Cosine below which an occupation's label has nothing in common with a title but what all titles have. */
-const LEAST_COSINE = 0.3;
 /** How fast an occupation's share falls with its distance from the nearest one. */
 const TEMPERATURE = 0.05;
 /** Skills that are looked at for their own names, whether or not an occupation states them. */
@@ -60,8 +60,6 @@ interface Statement {
   readonly occupations: number[];
 }
 
-const rounded = (weight: number): number => Math.round(weight * 1_000) / 1_000;
-
 export function createTitleSkills({
   snapshot,
   lexicon,
@@ -73,15 +71,13 @@ export function createTitleSkills({
   async function statements(near: readonly NearOccupation[]): Promise<Map<number, Statement>> {
     const needs = skillNeeds(await snapshot.concepts());
     const stated = new Map<number, Statement>();
-    const best = near[0]?.value ?? 0;
-    const shares = near.map(({ value }) => Math.exp((value - best) / TEMPERATURE));
-    const total = shares.reduce((sum, share) => sum + share, 0);
+    const shares = sharesOf(near, TEMPERATURE);
     for (const [place, { concept }] of near.entries()) {
       for (const [skill, { relation, weight }] of needs.of(concept)) {
         const known = stated.get(skill);
         const statement = known ?? { sum: 0, relation, occupations: [] };
         if (known === undefined) stated.set(skill, statement);
-        statement.sum += (shares[place]! / total) * weight;
+        statement.sum += shares[place]! * weight;
         statement.occupations.push(concept);
       }
     }

@@ -5,6 +5,7 @@
  * "Krankenpfleger" and "registered nurse" both lead to the occupation `registered-nurse`; "Bäcker" and "Konditor"
  * lead to two occupations of one unit group (7512), and so are nearer than "Bäcker" and "Notar".
  */
+import { type Features, compileSparse } from '../engines/fusion/sparse-vectors.ts';
 import type { ConceptTable } from '../engines/snapshot/concept-table.ts';
 import type { VectorIndex } from '../engines/vector-index/index.ts';
 
@@ -33,12 +34,21 @@ const GROUP_WEIGHTS = [
   [2, 0.3],
 ] as const;
 
+/** How much of a title each of its nearest occupations has, best first: a softmax over how near they are, 1 together. */
+export function sharesOf(nearest: readonly { readonly value: number }[], temperature: number): number[] {
+  const best = nearest[0]?.value ?? 0;
+  const weights = nearest.map(({ value }) => Math.exp((value - best) / temperature));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
 /** The profile of a title from its nearest occupations, best first. */
 export function profileOf(nearest: readonly Nearness[], concepts: Pick<ConceptTable, 'isco'>): TitleProfile {
   const profile = new Map<number, number>();
   const best = nearest[0]?.value ?? 0;
-  for (const { concept, value } of nearest) {
-    const share = Math.exp((value - best) / TEMPERATURE);
+  const shares = sharesOf(nearest, TEMPERATURE);
+  for (const [place, { concept }] of nearest.entries()) {
+    const share = shares[place]!;
     profile.set(concept, share);
     const isco = concepts.isco(concept);
     for (const [digits, weight] of GROUP_WEIGHTS) {
@@ -65,12 +75,10 @@ export function drawnTowards(
 ): Float32Array {
   const drawn = vector.slice();
   const mean = new Float32Array(vector.length);
-  const best = nearest[0]?.value ?? 0;
-  const shares = nearest.map(({ value }) => Math.exp((value - best) / TEMPERATURE));
-  const total = shares.reduce((sum, share) => sum + share, 0);
+  const shares = sharesOf(nearest, TEMPERATURE);
   for (const [place, { concept }] of nearest.entries()) {
     if (!means.read(concept, mean)) continue;
-    const weight = (DRAWN * shares[place]!) / total;
+    const weight = DRAWN * shares[place]!;
     for (let d = 0; d < drawn.length; d++) drawn[d]! += weight * mean[d]!;
   }
   const length = Math.hypot(...drawn);
@@ -83,27 +91,13 @@ export interface ProfileSet {
   scores(profile: TitleProfile): Float32Array;
 }
 
-/** Lists the profiles of each feature: comparing costs a nanosecond or two for each that shares something. */
-export function compileProfiles(profiles: readonly TitleProfile[]): ProfileSet {
-  const lists = new Map<number, { places: number[]; weights: number[] }>();
-  for (const [place, profile] of profiles.entries()) {
-    for (const [feature, weight] of profile) {
-      let list = lists.get(feature);
-      if (list === undefined) lists.set(feature, (list = { places: [], weights: [] }));
-      list.places.push(place);
-      list.weights.push(weight);
-    }
-  }
-  return {
-    scores: (profile) => {
-      const scores = new Float32Array(profiles.length);
-      for (const [feature, share] of profile) {
-        const list = lists.get(feature);
-        if (list === undefined) continue;
-        const { places, weights } = list;
-        for (let at = 0; at < places.length; at++) scores[places[at]!]! += share * weights[at]!;
-      }
-      return scores.map((score) => Math.min(1, score));
-    },
+const featuresOf =
+  (profile: TitleProfile): Features =>
+  (visit) => {
+    for (const [feature, weight] of profile) visit(feature, weight);
   };
+
+export function compileProfiles(profiles: readonly TitleProfile[]): ProfileSet {
+  const compare = compileSparse(profiles.map(featuresOf));
+  return { scores: (profile) => compare(featuresOf(profile)).map((score) => Math.min(1, score)) };
 }

@@ -58,6 +58,9 @@ const TITLE_LIKENESS_WEIGHT = 0.1;
 /** What being about the same occupations counts for where a title's language is not that of the others. */
 const PROFILE_WEIGHT = 0.5;
 
+/** Cosine below which a label has nothing in common with a title but what all titles have: no match, whatever was asked. */
+export const LEAST_COSINE = 0.3;
+
 const ENGLISH = 'en';
 
 export interface NearestOptions {

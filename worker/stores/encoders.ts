@@ -5,8 +5,8 @@
  * Concurrent requests share one load. A failed or damaged read is tried once more, then answered with UNAVAILABLE; the
  * next request tries anew. Holds 17 MB once the static tier is loaded.
  */
-import { CrosswalkFailure } from '../core/failures.ts';
 import { type StaticEncoder, describeStaticFileFailure, openStaticEncoder } from '../engines/encoder/static/index.ts';
+import { once, readTwice } from './reading.ts';
 
 export interface EncoderStore {
   /** The encoder that answers at once, from memory. */
@@ -22,8 +22,6 @@ export interface EncoderSource {
   onFailure?(file: string, reason: string): void;
 }
 
-const ATTEMPTS = 2;
-
 /** The hash of a tier's weights in the manifest: {"static": {"hash": "...", ...}}. */
 function servedHash(manifest: unknown, tier: string): string {
   const cards = manifest as Readonly<Record<string, { readonly hash?: unknown } | undefined>> | null;
@@ -33,7 +31,6 @@ function servedHash(manifest: unknown, tier: string): string {
 }
 
 export function createEncoderStore(source: EncoderSource): EncoderStore {
-  let held: Promise<StaticEncoder> | undefined;
   let earlier: { readonly hash: string; readonly encoder: Promise<StaticEncoder | undefined> } | undefined;
 
   async function read(name: string): Promise<Response> {
@@ -64,24 +61,9 @@ export function createEncoderStore(source: EncoderSource): EncoderStore {
     throw new Error(`${name}: status ${response.status}`);
   }
 
-  async function attempt<Value>(part: string, load: () => Promise<Value>): Promise<Value> {
-    for (let tried = 1; ; tried++) {
-      try {
-        return await load();
-      } catch (error) {
-        source.onFailure?.(part, error instanceof Error ? error.message : String(error));
-        if (tried === ATTEMPTS) throw new CrosswalkFailure({ code: 'UNAVAILABLE', part });
-      }
-    }
-  }
-
-  function loadOnce(): Promise<StaticEncoder> {
-    if (held === undefined) {
-      held = attempt('static encoder', loadStatic);
-      held.catch(() => (held = undefined));
-    }
-    return held;
-  }
+  const attempt = <Value>(part: string, load: () => Promise<Value>): Promise<Value> =>
+    readTwice(part, load, (reason) => source.onFailure?.(part, reason));
+  const loadOnce = once(() => attempt('static encoder', loadStatic));
 
   return {
     static: loadOnce,

@@ -17,6 +17,7 @@ import { type Container, describeContainerFailure, readContainer } from '../engi
 import { type LabelPool, openLabelPool } from '../engines/snapshot/label-pool.ts';
 import { type IndexedKind, type Manifest, type SnapshotFile, parseManifest } from '../engines/snapshot/manifest.ts';
 import { type CodeIndex, type VectorIndex, openCodeIndex, openVectorIndex } from '../engines/vector-index/index.ts';
+import { once, readTwice } from './reading.ts';
 
 /** Bytes of label pools and indexes held at once; an isolate has 128 MB for everything. */
 const SNAPSHOT_BUDGET_BYTES = 64 * 1024 * 1024;
@@ -54,30 +55,21 @@ interface Held {
   bytes: number;
 }
 
-const ATTEMPTS = 2;
-
 export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
   const budget = source.budgetBytes ?? SNAPSHOT_BUDGET_BYTES;
   const held = new Map<string, Held>(); // in order of last use
-  let manifest: Promise<Manifest> | undefined;
-  let concepts: Promise<ConceptTable> | undefined;
-  let vectors: Promise<VectorIndex> | undefined;
 
-  async function attempt<Value>(file: string, read: (response: Response) => Promise<Value>): Promise<Value> {
-    for (let tried = 1; ; tried++) {
-      try {
+  const attempt = <Value>(file: string, read: (response: Response) => Promise<Value>): Promise<Value> =>
+    readTwice(
+      'taxonomy snapshot',
+      async () => {
         const response = await source.fetchFile(file);
-        if (!response.ok) {
-          await response.body?.cancel();
-          throw new Error(`status ${response.status}`);
-        }
-        return await read(response);
-      } catch (error) {
-        source.onFailure?.(file, error instanceof Error ? error.message : String(error));
-        if (tried === ATTEMPTS) throw new CrosswalkFailure({ code: 'UNAVAILABLE', part: 'taxonomy snapshot' });
-      }
-    }
-  }
+        if (response.ok) return read(response);
+        await response.body?.cancel();
+        throw new Error(`status ${response.status}`);
+      },
+      (reason) => source.onFailure?.(file, reason),
+    );
 
   function loadManifest(): Promise<Manifest> {
     return attempt('manifest.json', async (response) => {
@@ -136,13 +128,7 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
     return value;
   }
 
-  const getManifest = (): Promise<Manifest> => {
-    if (manifest === undefined) {
-      manifest = loadManifest();
-      manifest.catch(() => (manifest = undefined));
-    }
-    return manifest;
-  };
+  const getManifest = once(loadManifest);
 
   /** One search for each index that is held: it keeps what it has encoded. */
   const searches = new WeakMap<CodeIndex, LabelSearch>();
@@ -151,13 +137,7 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
 
   return {
     manifest: getManifest,
-    concepts: () => {
-      if (concepts === undefined) {
-        concepts = getManifest().then(({ files }) => loadFile(files.concepts, openConceptTable));
-        concepts.catch(() => (concepts = undefined));
-      }
-      return concepts;
-    },
+    concepts: once(async () => loadFile((await getManifest()).files.concepts, openConceptTable)),
     labels: async (language) => hold((await getManifest()).files.labels[language], openLabelPool),
     prefixIndex: async (kind, language) =>
       hold((await getManifest()).files.prefix[kind][language], openPrefixIndex, ({ bytes }) => bytes),
@@ -176,17 +156,12 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
       searches.set(codes, search);
       return search;
     },
-    conceptVectors: () => {
-      if (vectors === undefined) {
-        vectors = Promise.all([getManifest(), getEncoder()]).then(([{ files }, { identity }]) =>
-          loadFile(files.vectors, (container) =>
-            openVectorIndex(container, { encoder: identity, kernel: source.kernel }),
-          ),
-        );
-        vectors.catch(() => (vectors = undefined));
-      }
-      return vectors;
-    },
+    conceptVectors: once(async () => {
+      const [{ files }, { identity }] = await Promise.all([getManifest(), getEncoder()]);
+      return loadFile(files.vectors, (container) =>
+        openVectorIndex(container, { encoder: identity, kernel: source.kernel }),
+      );
+    }),
     encoder: getEncoder,
     held: () => new Map([...held].map(([name, { bytes }]) => [name, bytes])),
   };

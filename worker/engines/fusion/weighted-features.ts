@@ -5,6 +5,7 @@
  * frequency, and frequencies fall about as ranks rise (Zipf's law), so the logarithm of the rank serves as the inverse
  * document frequency: TF-IDF without an index of its own. Where vectors say "the same trade", this says "the same words".
  */
+import { type Features, compileSparse } from './sparse-vectors.ts';
 
 /** Distinct rows, ascending, and their weights, scaled to length 1. */
 export interface WeightedFeatures {
@@ -66,27 +67,13 @@ export interface FeatureSet {
   scores(text: WeightedFeatures): Float32Array;
 }
 
-/** Lists the texts of each feature: comparing costs a nanosecond or two for each text that shares one. */
-export function compileFeatures(texts: readonly WeightedFeatures[]): FeatureSet {
-  const lists = new Map<number, { places: number[]; weights: number[] }>();
-  for (const [place, { rows, weights }] of texts.entries()) {
-    for (let at = 0; at < rows.length; at++) {
-      let list = lists.get(rows[at]!);
-      if (list === undefined) lists.set(rows[at]!, (list = { places: [], weights: [] }));
-      list.places.push(place);
-      list.weights.push(weights[at]!);
-    }
-  }
-  return {
-    scores: ({ rows, weights }) => {
-      const scores = new Float32Array(texts.length);
-      for (let at = 0; at < rows.length; at++) {
-        const list = lists.get(rows[at]!);
-        if (list === undefined) continue;
-        const weight = weights[at]!;
-        for (let k = 0; k < list.places.length; k++) scores[list.places[k]!]! += weight * list.weights[k]!;
-      }
-      return scores;
-    },
+const featuresOf =
+  ({ rows, weights }: WeightedFeatures): Features =>
+  (visit) => {
+    for (let at = 0; at < rows.length; at++) visit(rows[at]!, weights[at]!);
   };
+
+export function compileFeatures(texts: readonly WeightedFeatures[]): FeatureSet {
+  const compare = compileSparse(texts.map(featuresOf));
+  return { scores: (text) => compare(featuresOf(text)) };
 }
