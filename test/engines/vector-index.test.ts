@@ -66,6 +66,15 @@ describe.each([
     expect(index.search(at(0), { limit: 0 })).toEqual([]);
   });
 
+  it('reads a row, and adds one times a weight', () => {
+    const [read, sum] = [new Float32Array(2), Float32Array.of(10, 20)];
+    expect(index.read(3, read)).toBe(true);
+    expect(index.addTo(3, 2, sum)).toBe(true);
+    expect(sum[0]).toBeCloseTo(10 + 2 * read[0]!, 5);
+    expect(sum[1]).toBeCloseTo(20 + 2 * read[1]!, 5);
+    expect([index.read(4, read), index.addTo(4, 2, sum)]).toEqual([false, false]);
+  });
+
   it('takes rows in any order, replaces and removes them, and grows', () => {
     const growing = createVectorIndex({ dimensions: 2, kernel });
     expect(growing.search(at(0), { limit: 1 })).toEqual([]);

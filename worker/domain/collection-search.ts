@@ -31,7 +31,8 @@ import { decodeCursor, encodeCursor } from './connections.ts';
 import type { Names } from './names.ts';
 import { rounded } from './rounded.ts';
 import { checkCount, checkRange, checkText, checkTitle } from './title-input.ts';
-import { compareTitles } from './title-scoring.ts';
+import { createStoredTitles } from './stored-titles.ts';
+import { createTitleReader, scoreTitles } from './title-scoring.ts';
 import { readSubjects } from './title-subjects.ts';
 
 export type { TitleFilter } from '../stores/title-filter.ts';
@@ -142,6 +143,7 @@ function startAfter(hits: readonly Scored[], after: string | null | undefined): 
 
 export function createCollectionSearch(parts: SearchParts): CollectionSearch {
   const { titles, encoders, openVectors, snapshot, subjects, names, onVectorFailure } = parts;
+  const stored = createStoredTitles(snapshot, subjects);
 
   async function readSubject({
     tenant,
@@ -200,12 +202,8 @@ export function createCollectionSearch(parts: SearchParts): CollectionSearch {
   }
 
   async function score(subject: SearchSubject, rows: readonly CollectionTitle[]): Promise<Float32Array> {
-    const { languages: held, snapshot: name } = await snapshot.manifest();
-    const compared = await compareTitles(
-      snapshot,
-      rows.map((row) => subjects.stored(row, name, held)),
-    );
-    return compared.scores(subject);
+    const understand = await createTitleReader(snapshot);
+    return scoreTitles(await understand(subject), await stored.understand(rows));
   }
 
   async function evidenceOf(subject: SearchSubject, { row, cosine }: Scored, encoder: string): Promise<HitEvidence[]> {

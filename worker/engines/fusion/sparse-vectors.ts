@@ -1,4 +1,25 @@
-/** Sparse vectors made ready to be compared with one after another: a list of vectors for each feature. */
+/** Sparse vectors: two compared with each other, or many made ready to be compared with one after another. */
+
+type Numbers = Uint32Array | Int32Array;
+
+/** The dot product of two vectors whose features stand in ascending order. One pass over both. */
+export function sharedProduct(
+  features: Numbers,
+  weights: Float32Array,
+  otherFeatures: Numbers,
+  otherWeights: Float32Array,
+): number {
+  let sum = 0;
+  let i = 0;
+  let j = 0;
+  while (i < features.length && j < otherFeatures.length) {
+    const difference = features[i]! - otherFeatures[j]!;
+    if (difference === 0) sum += weights[i++]! * otherWeights[j++]!;
+    else if (difference < 0) i += 1;
+    else j += 1;
+  }
+  return sum;
+}
 
 /** Calls back with each feature of a vector and its weight. */
 export type Features = (visit: (feature: number, weight: number) => void) => void;

@@ -5,7 +5,7 @@
  * frequency, and frequencies fall about as ranks rise (Zipf's law), so the logarithm of the rank serves as the inverse
  * document frequency: TF-IDF without an index of its own. Where vectors say "the same trade", this says "the same words".
  */
-import { type Features, compileSparse } from './sparse-vectors.ts';
+import { type Features, compileSparse, sharedProduct } from './sparse-vectors.ts';
 
 /** Distinct rows, ascending, and their weights, scaled to length 1. */
 export interface WeightedFeatures {
@@ -49,16 +49,7 @@ export function weightFeatures(rows: Uint32Array, storedRows: number): WeightedF
 
 /** 0 to 1. One pass over both lists. */
 export function likeness(left: WeightedFeatures, right: WeightedFeatures): number {
-  let sum = 0;
-  let i = 0;
-  let j = 0;
-  while (i < left.rows.length && j < right.rows.length) {
-    const difference = left.rows[i]! - right.rows[j]!;
-    if (difference === 0) sum += left.weights[i++]! * right.weights[j++]!;
-    else if (difference < 0) i += 1;
-    else j += 1;
-  }
-  return Math.min(1, sum);
+  return Math.min(1, sharedProduct(left.rows, left.weights, right.rows, right.weights));
 }
 
 /** Texts made ready to be compared with one after another. */

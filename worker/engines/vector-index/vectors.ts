@@ -29,6 +29,8 @@ export interface VectorIndex {
   search(query: Float32Array, options: SearchOptions): BestRow[];
   /** Writes the vector that a row holds, as exact as it was kept; false for an empty row. */
   read(row: number, into: Float32Array): boolean;
+  /** Adds that vector, times a weight; false for an empty row. */
+  addTo(row: number, weight: number, into: Float32Array): boolean;
 }
 
 export interface MutableVectorIndex extends VectorIndex {
@@ -113,6 +115,13 @@ export function createVectorIndex({ dimensions, kernel: module }: VectorIndexOpt
       if (row >= rows || owners[row] === NOBODY) return false;
       const values = new Int8Array(memory.buffer, rowsAt + row * stride, dimensions);
       for (let d = 0; d < dimensions; d++) into[d] = values[d]! * scales[row]!;
+      return true;
+    },
+    addTo(row, weight, into) {
+      if (row >= rows || owners[row] === NOBODY) return false;
+      const values = new Int8Array(memory.buffer, rowsAt + row * stride, dimensions);
+      const factor = weight * scales[row]!;
+      for (let d = 0; d < dimensions; d++) into[d]! += factor * values[d]!;
       return true;
     },
     search(query, { limit, accept }) {
