@@ -5,10 +5,11 @@
  */
 import type { LanguageTag } from '../../core/language.ts';
 import { type Sections, writeContainer } from '../snapshot/container.ts';
-import { differences, fromSigned, narrow, packNumbers } from '../snapshot/numbers.ts';
+import { narrow, offsetsOf } from '../snapshot/numbers.ts';
 import { compareCodeUnits, dictionarySections } from './dictionary.ts';
 import type { IndexedLabel } from './labels.ts';
-import { ExpectedStart, FLAG_COUNT, FLAG_SHIFT, INNER, IRREGULAR, SAME_SLOT, TERM_BITS } from './packed-tokens.ts';
+import { INNER, IRREGULAR, MAXIMUM_TERMS, SAME_SLOT, TERM_SHIFT } from './packed-tokens.ts';
+import { postingSections } from './postings.ts';
 import { MAXIMUM_LABELS, rankLabels } from './ranking.ts';
 import { type Token, createTokenizer } from './tokens.ts';
 
@@ -21,43 +22,54 @@ export function buildPrefixIndex(language: LanguageTag, labels: Iterable<Indexed
   );
   const tokens = ranked.map((label) => tokenize(label.text).filter((token) => token.ends[0]! <= 0xffff));
   const terms = [...new Set(tokens.flatMap((list) => list.map((token) => token.term)))].sort(compareCodeUnits);
-  if (terms.length > TERM_BITS) throw new RangeError(`${terms.length} terms; at most ${TERM_BITS} fit`);
+  if (terms.length > MAXIMUM_TERMS) throw new RangeError(`${terms.length} terms; at most ${MAXIMUM_TERMS} fit`);
   const termOf = new Map(terms.map((term, index) => [term, index]));
   const indexed = tokens.map((list) => list.map((token) => ({ ...token, id: termOf.get(token.term)! })));
   return writeContainer({
     ...dictionarySections(terms),
-    ...tokenSections(indexed),
+    ...tokenSections(indexed, terms.length),
     'labels.pool': narrow(ranked.map((label) => label.label)),
     'labels.concept': narrow(ranked.map((label) => label.concept)),
-    popular: narrow(differences(popularLabels(ranked))),
+    popular: narrow(popularLabels(ranked)),
     'forms.alike': Uint8Array.of(tokens.every(areFormsAlike) ? 1 : 0),
   });
 }
 
 type IndexedToken = Token & { readonly id: number };
 
-function tokenSections(labels: readonly (readonly IndexedToken[])[]): Sections {
-  const places: number[] = [];
-  const irregular: number[] = [];
-  const expected = new ExpectedStart();
+function tokenSections(labels: readonly (readonly IndexedToken[])[], terms: number): Sections {
+  const offsets = offsetsOf(labels.map((tokens) => tokens.length));
+  const packed = new Uint32Array(offsets[labels.length]!);
+  const starts = new Uint32Array(packed.length);
+  const irregularTokens: number[] = [];
+  const irregularLengths: number[] = [];
+  const irregularEnds: number[] = [];
+  let at = 0;
   for (const tokens of labels) {
-    expected.reset();
-    let slot = -1;
-    for (const { slot: own, inner, ends } of tokens) {
+    let before = -1;
+    for (const { id, slot, inner, ends } of tokens) {
       const [start = 0, ...reaches] = ends;
       const isIrregular = reaches.some((end, letter) => end !== start + letter + 1);
-      if (isIrregular) irregular.push(...reaches.map((end, letter) => end - ends[letter]!));
-      const flags = (own === slot ? SAME_SLOT : 0) | (inner ? INNER : 0) | (isIrregular ? IRREGULAR : 0);
-      places.push((fromSigned(start - expected.of(flags)) << FLAG_COUNT) | (flags >>> FLAG_SHIFT));
-      expected.note(flags, start, reaches.length);
-      slot = own;
+      if (isIrregular) {
+        irregularTokens.push(at);
+        irregularLengths.push(reaches.length);
+        irregularEnds.push(...reaches.map((end) => end - start));
+      }
+      const flags = (slot === before ? SAME_SLOT : 0) | (inner ? INNER : 0) | (isIrregular ? IRREGULAR : 0);
+      packed[at] = (id << TERM_SHIFT) | flags;
+      starts[at] = start;
+      before = slot;
+      at += 1;
     }
   }
   return {
-    'labels.tokens': Uint8Array.from(labels, (tokens) => tokens.length),
-    'tokens.term': narrow(labels.flatMap((tokens) => tokens.map(({ id }) => id))),
-    'tokens.place': packNumbers(places),
-    irregular: narrow(irregular),
+    'labels.offsets': narrow(offsets),
+    tokens: narrow(packed),
+    'tokens.start': narrow(starts),
+    'irregular.token': narrow(irregularTokens),
+    'irregular.offsets': narrow(offsetsOf(irregularLengths)),
+    'irregular.end': narrow(irregularEnds),
+    ...postingSections(packed, offsets, terms),
   };
 }
 

@@ -6,7 +6,7 @@
  * each other, by their first letter. The letters themselves are not stored again: a node's are those of its first
  * term, from its parent's depth to its own.
  *
- * The file holds the terms, each as what it adds to the one before; the trie is grown from them when it is opened.
+ * The file holds all of it as it is used, in the smallest types that hold it: opening is widening.
  *
  * ```
  * terms  0 care  1 carer  2 cook
@@ -19,7 +19,8 @@
  * ```
  */
 import type { Container, Sections } from '../snapshot/container.ts';
-import { narrow } from '../snapshot/numbers.ts';
+import { narrow, offsetsOf, widened, widened16 } from '../snapshot/numbers.ts';
+import { growTrie } from './trie.ts';
 
 export interface Dictionary {
   /** All terms' letters, one term after another. */
@@ -40,22 +41,20 @@ export interface Dictionary {
  * `terms` sorted by code units, each once.
  *
  * ```
- * alphabet        the letters that occur, ascending
- * terms.shared    per term: letters that it shares with the term before
- * terms.more      per term: letters after these
- * terms.letters   these letters, as places in the alphabet
+ * terms.letters    all terms' letters, as UTF-16 code units
+ * terms.offsets    where each term's begin
+ * trie.*           the columns of the nodes
  * ```
  */
 export function dictionarySections(terms: readonly string[]): Sections {
-  const shared = terms.map((term, index) => sharedLetters(terms[index - 1] ?? '', term));
-  const rests = terms.map((term, index) => term.slice(shared[index]));
-  const alphabet = [...new Set(rests.flatMap((rest) => rest.split('')))].sort(compareCodeUnits);
-  const places = new Map(alphabet.map((letter, place) => [letter, place]));
+  const trie = growTrie(terms);
   return {
-    alphabet: Uint16Array.from(alphabet, (letter) => letter.charCodeAt(0)),
-    'terms.shared': Uint8Array.from(shared),
-    'terms.more': Uint8Array.from(rests, (rest) => rest.length),
-    'terms.letters': narrow(rests.flatMap((rest) => rest.split('').map((letter) => places.get(letter)!))),
+    'terms.letters': narrow(terms.flatMap((term) => term.split('').map((letter) => letter.charCodeAt(0)))),
+    'terms.offsets': narrow(offsetsOf(terms.map((term) => term.length))),
+    'trie.children': narrow(trie.children),
+    'trie.first': narrow(trie.first),
+    'trie.letter': narrow(trie.letter),
+    'trie.depth': Uint8Array.from(trie.depth),
   };
 }
 
@@ -64,94 +63,15 @@ export function compareCodeUnits(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function sharedLetters(left: string, right: string): number {
-  let shared = 0;
-  while (shared < left.length && left.charCodeAt(shared) === right.charCodeAt(shared)) shared += 1;
-  return shared;
-}
-
 export function openDictionary(container: Container): Dictionary {
-  const places = container.unsigned('terms.letters');
-  const shared = container.uint8('terms.shared');
-  const more = container.uint8('terms.more');
-  const alphabet = container.uint16('alphabet');
-  const offsets = new Uint32Array(shared.length + 1);
-  for (let term = 0; term < shared.length; term++) offsets[term + 1] = offsets[term]! + shared[term]! + more[term]!;
-  const letters = new Uint16Array(offsets[shared.length]!);
-  let read = 0;
-  let before = 0; // where the term before begins
-  for (let term = 0; term < shared.length; term++) {
-    const start = offsets[term]!;
-    const back = start - before;
-    const own = start + shared[term]!;
-    const end = offsets[term + 1]!;
-    let at = start;
-    for (; at < own; at++) letters[at] = letters[at - back]!;
-    for (; at < end; at++) letters[at] = alphabet[places[read++]!]!;
-    before = start;
-  }
-  return { letters, offsets, ...growTrie(letters, offsets, shared) };
-}
-
-/**
- * The trie over terms of which each shares `shared` letters with the one before. Node n covers the terms from first[n]
- * to ends[n]; nodes are appended while the list is walked, which numbers them by breadth.
- */
-function growTrie(
-  letters: Uint16Array,
-  offsets: Uint32Array,
-  shared: Uint8Array,
-): Pick<Dictionary, 'children' | 'first' | 'letter' | 'depth'> {
-  const terms = shared.length;
-  const count = countNodes(offsets, shared);
-  const children = new Uint32Array(count + 1);
-  const first = new Uint32Array(count);
-  const ends = new Uint32Array(count);
-  const letter = new Uint16Array(count);
-  const depth = new Uint8Array(count);
-  ends[0] = terms;
-  let nodes = 1;
-  for (let node = 0; node < nodes; node++) {
-    children[node] = nodes;
-    const end = ends[node]!;
-    const reach = depth[node]!;
-    let term = first[node]!;
-    if (term < end && reach === offsets[term + 1]! - offsets[term]!) term += 1; // the node is itself a term
-    while (term < end) {
-      let deepest = offsets[term + 1]! - offsets[term]!;
-      let next = term + 1;
-      for (; next < end; next++) {
-        const both = shared[next]!;
-        if (both <= reach) break;
-        if (both < deepest) deepest = both;
-      }
-      first[nodes] = term;
-      ends[nodes] = next;
-      letter[nodes] = letters[offsets[term]! + reach]!;
-      depth[nodes] = deepest;
-      nodes += 1;
-      term = next;
-    }
-  }
-  children[nodes] = nodes;
-  return { children, first, letter, depth };
-}
-
-/** The root, a node for each term, and one for each beginning at which terms part that is none itself. */
-function countNodes(offsets: Uint32Array, shared: Uint8Array): number {
-  let nodes = 1;
-  const path = [0]; // depths of the nodes from the root to the last term
-  for (let term = 0; term < shared.length; term++) {
-    const parting = shared[term]!;
-    while (path[path.length - 1]! > parting) path.pop();
-    if (path[path.length - 1]! < parting) {
-      path.push(parting);
-      nodes += 1;
-    }
-    path.push(offsets[term + 1]! - offsets[term]!);
-    nodes += 1;
-  }
-  return nodes;
+  return {
+    letters: widened16(container, 'terms.letters'),
+    offsets: widened(container, 'terms.offsets'),
+    children: widened(container, 'trie.children'),
+    first: widened(container, 'trie.first'),
+    letter: widened16(container, 'trie.letter'),
+    depth: container.uint8('trie.depth').slice(),
+  };
 }
 
 /** A range of terms that begin alike; empty where `end` is not above `start`. Reused from query to query. */

@@ -6,7 +6,7 @@ import { type Beginnings, NO_BEGINNING, isWhole, lettersOf, typosOf } from './be
 import type { IndexFile } from './format.ts';
 import type { Highlight } from './labels.ts';
 import type { Match } from './match.ts';
-import { IRREGULAR, SAME_SLOT, TERM_BITS } from './packed-tokens.ts';
+import { IRREGULAR, SAME_SLOT, TERM_SHIFT } from './packed-tokens.ts';
 import { assign, assignInOrder } from './slots.ts';
 import type { Typed } from './typed.ts';
 import { MAXIMUM_WORDS } from './words.ts';
@@ -53,7 +53,7 @@ function highlightOf(
   for (let token = tokenOffsets[rank]!; token < tokenOffsets[rank + 1]!; token++) {
     if ((tokens[token]! & SAME_SLOT) === 0) at += 1;
     if (at !== slot) continue;
-    const term = tokens[token]! & TERM_BITS;
+    const term = tokens[token]! >>> TERM_SHIFT;
     const exact = term >= typed.start[word]! && term < typed.end[word]!;
     const beginning = exact
       ? (typed.length[word]! << 3) | (term === typed.whole[word] ? 4 : 0)

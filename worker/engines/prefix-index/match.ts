@@ -7,7 +7,7 @@
  */
 import { type Beginnings, NO_BEGINNING, isWhole, typosOf } from './beginning.ts';
 import type { IndexFile } from './format.ts';
-import { INNER, SAME_SLOT, TERM_BITS } from './packed-tokens.ts';
+import { INNER, SAME_SLOT, TERM_SHIFT } from './packed-tokens.ts';
 import { PLACE, PLACEMENT, PLACES_FROM_FIRST, quality } from './ranking.ts';
 import { assign, assignInOrder } from './slots.ts';
 import type { Typed } from './typed.ts';
@@ -68,7 +68,7 @@ export class Match {
     const { tokens, tokenOffsets } = this.#file;
     let fewest = Number.POSITIVE_INFINITY;
     for (let at = tokenOffsets[rank]!; at < tokenOffsets[rank + 1]! && fewest > 1; at++) {
-      const typos = typosOf(this.#beginnings.of(word, tokens[at]! & TERM_BITS));
+      const typos = typosOf(this.#beginnings.of(word, tokens[at]! >>> TERM_SHIFT));
       if (typos !== NO_BEGINNING) fewest = Math.min(fewest, typos);
     }
     return fewest;
@@ -99,7 +99,7 @@ export class Match {
   #hasTerms(rank: number, start: number, end: number, times: number): boolean {
     const { tokens, tokenOffsets } = this.#file;
     for (let at = tokenOffsets[rank]!; at < tokenOffsets[rank + 1]!; at++) {
-      const term = tokens[at]! & TERM_BITS;
+      const term = tokens[at]! >>> TERM_SHIFT;
       if (term < start || term >= end) continue;
       times -= 1;
       if (times === 0) return true;
@@ -155,7 +155,7 @@ export class Match {
           place = PLACE.INNER;
         }
       }
-      this.#terms[at] = token & TERM_BITS;
+      this.#terms[at] = token >>> TERM_SHIFT;
       this.#bits[at] = bit;
       this.#places[at] = place;
     }

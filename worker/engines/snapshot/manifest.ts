@@ -5,7 +5,7 @@
 import { type LanguageTag, parseLanguageTag } from '../../core/language.ts';
 import { type Result, failed, success } from '../../core/result.ts';
 
-export const MANIFEST_VERSION = 2;
+export const MANIFEST_VERSION = 3;
 
 export interface SnapshotFile {
   /** Relative to the manifest, for example "labels-en-1a2b3c4d5e6f7a8b.bin". */

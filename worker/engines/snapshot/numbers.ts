@@ -1,12 +1,12 @@
 /**
- * Sections of whole numbers in few bytes. Where all are small, each takes as many bytes as the largest needs, and is
- * read in place or copied at a stroke; where only most are, each takes its own number of bytes, at a few nanoseconds to
- * read one.
+ * Sections of whole numbers in few bytes: each takes as many as the largest of its section needs, and a section is
+ * widened at a stroke. Reading one number after another would cost more than all else in a process that has just
+ * started, whose code is still interpreted.
  */
 import type { Container } from './container.ts';
 
 /** An array of the smallest unsigned type that holds all numbers; see {@link Container.unsigned}. */
-export function narrow(numbers: readonly number[]): Uint8Array | Uint16Array | Uint32Array {
+export function narrow(numbers: readonly number[] | Uint32Array): Uint8Array | Uint16Array | Uint32Array {
   let largest = 0;
   for (const number of numbers) largest = Math.max(largest, number);
   if (largest <= 0xff) return Uint8Array.from(numbers);
@@ -18,42 +18,10 @@ export function widened(container: Container, name: string): Uint32Array {
   return new Uint32Array(container.unsigned(name));
 }
 
-/** LEB128: seven bits a byte, low bits first, and a high bit where more follow. The numbers are below 2^32. */
-export function packNumbers(numbers: Iterable<number>): Uint8Array {
-  const bytes: number[] = [];
-  for (const number of numbers) {
-    let rest = number;
-    for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
-    bytes.push(rest);
-  }
-  return Uint8Array.from(bytes);
+/** The same with 16 bits a number. The section must hold no larger ones. */
+export function widened16(container: Container, name: string): Uint16Array {
+  return new Uint16Array(container.unsigned(name));
 }
-
-export function unpackNumbers(bytes: Uint8Array): Uint32Array {
-  let count = 0;
-  for (let at = 0; at < bytes.length; at++) count += bytes[at]! < 0x80 ? 1 : 0;
-  const numbers = new Uint32Array(count);
-  let at = 0;
-  for (let index = 0; index < count; index++) {
-    let byte = bytes[at++]!;
-    let number = byte & 0x7f;
-    for (let shift = 7; byte > 0x7f; shift += 7) {
-      byte = bytes[at++]!;
-      number |= (byte & 0x7f) << shift;
-    }
-    numbers[index] = number;
-  }
-  return numbers;
-}
-
-/** What each number adds to the one before. */
-export function differences(numbers: readonly number[]): number[] {
-  return numbers.map((number, index) => number - (numbers[index - 1] ?? 0));
-}
-
-/** Makes small numbers of small differences: 0, -1, 1, -2, 2, ... become 0, 1, 2, 3, 4, ... */
-export const fromSigned = (number: number): number => (number < 0 ? -2 * number - 1 : 2 * number);
-export const toSigned = (number: number): number => (number >>> 1) ^ -(number & 1);
 
 /** From how many there are of each to where each begins; one more entry holds the end. */
 export function offsetsOf(counts: ArrayLike<number>): Uint32Array {
