@@ -26,6 +26,8 @@ export interface TestServer {
   readonly root: string;
   /** What the Worker wrote, JSON lines among it. */
   output(): string;
+  /** Kills all its processes at once, by SIGKILL, and starts it again over the same folder, on the same port. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ function freePort(): Promise<number> {
 }
 
 /** Writes the small taxonomy as an import would. */
-function prepareWorkspace(folder: string, contents: Contents): ReturnType<typeof workspaceIn> {
+function prepareWorkspace(folder: string, contents: Contents): void {
   const workspace = workspaceIn(folder);
   migrateStore(workspace);
   const taxonomy = taxonomyOf(contents);
@@ -57,7 +59,6 @@ function prepareWorkspace(folder: string, contents: Contents): ReturnType<typeof
   announceManifest(workspace, manifest);
   switchManifest(workspace);
   writeAssets(join(workspace.folder, 'assets'));
-  return workspace;
 }
 
 async function isReady(url: string): Promise<boolean> {
@@ -68,44 +69,71 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-/** Serves this taxonomy; the small one where none is named. */
-export async function startServer(contents: Contents = CONTENTS): Promise<TestServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-test-'));
-  const workspace = prepareWorkspace(folder, contents);
-  ensurePepper(localEnvironmentFile(folder));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+interface Running {
+  output(): string;
+  /** Sends a signal to all processes of the server and waits for their end. */
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+async function run(folder: string, url: string): Promise<Running> {
+  const { folder: state, state: persisted } = workspaceIn(folder);
   const server = spawn(
     process.execPath,
     [
       WRANGLER_PROGRAM,
       'dev',
       '--ip=127.0.0.1',
-      `--port=${port}`,
+      `--port=${new URL(url).port}`,
       `--inspector-port=${await freePort()}`,
-      `--persist-to=${workspace.state}`,
-      `--assets=${join(workspace.folder, 'assets')}`,
+      `--persist-to=${persisted}`,
+      `--assets=${join(state, 'assets')}`,
       `--env-file=${localEnvironmentFile(folder)}`,
       '--show-interactive-dev-session=false',
     ],
-    { cwd: ROOT, env: { ...process.env, ...WRANGLER_ENVIRONMENT }, stdio: ['ignore', 'pipe', 'pipe'] },
+    // In a group of its own: wrangler's children would outlive a wrangler that is killed.
+    { cwd: ROOT, env: { ...process.env, ...WRANGLER_ENVIRONMENT }, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   let output = '';
   for (const stream of [server.stdout, server.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const exited = new Promise<void>((resolve) => server.on('exit', () => resolve()));
-  const stop = async (): Promise<void> => {
-    server.kill('SIGTERM');
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server.exitCode === null && server.signalCode === null) process.kill(-server.pid!, signal);
     await exited;
-    rmSync(folder, { recursive: true, force: true });
   };
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!(await isReady(url))) {
     if (server.exitCode !== null || Date.now() > deadline) {
-      await stop();
+      await end('SIGTERM');
       throw new Error(`The server did not start:\n${output}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { url, root: folder, output: () => output, stop };
+  return { output: () => output, end };
+}
+
+/** Serves this taxonomy; the small one where none is named. */
+export async function startServer(contents: Contents = CONTENTS): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-test-'));
+  prepareWorkspace(folder, contents);
+  ensurePepper(localEnvironmentFile(folder));
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  let running = await run(folder, url).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
+  return {
+    url,
+    root: folder,
+    output: () => running.output(),
+    async crash() {
+      await running.end('SIGKILL');
+      running = await run(folder, url);
+    },
+    async stop() {
+      await running.end('SIGTERM');
+      remove();
+    },
+  };
 }
