@@ -70,7 +70,7 @@ function measure({ name, build, open }: Subject, corpusName: CorpusName, folder:
         if (typeof complete === 'function') ready.push(complete);
         continue;
       }
-      const stored = new Uint8Array(readFileSync(join(folder, String(index))));
+      const stored = readFileSync(join(folder, String(index)));
       bytes += stored.length;
       ready.push(open(stored));
     }

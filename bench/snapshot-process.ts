@@ -19,7 +19,7 @@ const engines: unknown[] = [];
 
 function load(file: SnapshotFile | undefined, open: (container: Container) => unknown): void {
   if (file === undefined) return;
-  const container = readContainer(new Uint8Array(readFileSync(join(folder, file.name))));
+  const container = readContainer(readFileSync(join(folder, file.name)));
   if (!container.ok) throw new Error(`${file.name} is damaged`);
   engines.push(open(container.value));
 }

@@ -94,6 +94,7 @@ describe.each([
     expect(() => quantise(Float32Array.of(Number.NaN))).toThrow('finite');
     expect(() => index.search(Float32Array.of(Number.POSITIVE_INFINITY, 0), { limit: 1 })).toThrow('finite');
     expect(() => growing.reserve(500_000)).toThrow('500000 rows of 256 numbers are beyond');
+    expect(() => growing.setFirst(new Int8Array(255), new Float32Array(1), undefined)).toThrow('not 1 rows of 256');
     expect(() => createVectorIndex({ dimensions: 0, kernel })).toThrow('dimensions');
   });
 });

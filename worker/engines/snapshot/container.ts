@@ -18,6 +18,7 @@ import { type Result, failed, success } from '../../core/result.ts';
 const CONTAINER_VERSION = 1;
 const MAGIC = 'XWALKSNP';
 const HEADER_BYTES = 24;
+const decoder = new TextDecoder();
 
 export type SectionType = 'uint8' | 'int8' | 'uint16' | 'uint32' | 'int32' | 'float32';
 export type SectionArray = Uint8Array | Int8Array | Uint16Array | Uint32Array | Int32Array | Float32Array;
@@ -44,26 +45,35 @@ export function describeContainerFailure(file: string, failure: ContainerFailure
   return `${file}: section "${failure.section}" is refused (${failure.reason}): expected ${failure.expected}, got ${failure.got}. Import the taxonomy again.`;
 }
 
-/** MurmurHash3 x86 32 bit over little-endian words; the length in bytes is mixed in at the end. */
+const { imul } = Math;
+
+/**
+ * MurmurHash3 x86 32 bit over little-endian words; the length in bytes is mixed in at the end. Every number stays
+ * within a signed word, and `imul` is no property to be looked up: most of a file passes through here before the code
+ * is optimised, and numbers beyond that range would each be an object.
+ */
 export function checksum(bytes: Uint8Array): number {
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
+  const count = words.length;
   let hash = 0;
-  for (let index = 0; index < words.length; index++) {
-    let word = Math.imul(words[index]!, 0xcc9e2d51);
-    word = (word << 15) | (word >>> 17);
-    hash ^= Math.imul(word, 0x1b873593);
-    hash = (hash << 13) | (hash >>> 19);
-    hash = (Math.imul(hash, 5) + 0xe6546b64) | 0;
+  for (let index = 0; index < count; index++) {
+    let word = imul(words[index]!, FIRST_FACTOR);
+    word = hash ^ imul((word << 15) | (word >>> 17), SECOND_FACTOR);
+    hash = (imul((word << 13) | (word >>> 19), 5) + ADDEND) | 0;
   }
   let rest = 0;
-  for (let index = bytes.length - 1; index >= words.length * 4; index--) rest = (rest << 8) | bytes[index]!;
-  rest = Math.imul(rest, 0xcc9e2d51);
-  rest = (rest << 15) | (rest >>> 17);
-  hash ^= Math.imul(rest, 0x1b873593) ^ bytes.length;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  for (let index = bytes.length - 1; index >= count * 4; index--) rest = (rest << 8) | bytes[index]!;
+  rest = imul(rest, FIRST_FACTOR);
+  hash ^= imul((rest << 15) | (rest >>> 17), SECOND_FACTOR) ^ bytes.length;
+  hash = imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+/** MurmurHash3's own numbers, as signed words. */
+const FIRST_FACTOR = 0xcc9e2d51 | 0;
+const SECOND_FACTOR = 0x1b873593;
+const ADDEND = 0xe6546b64 | 0;
 
 const align = (offset: number): number => (offset + 7) & ~7;
 
@@ -144,7 +154,7 @@ export function readContainer(bytes: Uint8Array): Result<Container, ContainerFai
     failed({ reason, section, expected, got });
   if (bytes.length < HEADER_BYTES)
     return refuse('truncated', 'header', `${HEADER_BYTES} bytes`, `${bytes.length} bytes`);
-  const magic = new TextDecoder().decode(bytes.subarray(0, 8));
+  const magic = decoder.decode(bytes.subarray(0, 8));
   if (magic !== MAGIC) return refuse('foreign_file', 'header', MAGIC, JSON.stringify(magic));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(8, true);
@@ -158,7 +168,7 @@ export function readContainer(bytes: Uint8Array): Result<Container, ContainerFai
   if (directorySum !== view.getUint32(20, true))
     return refuse('checksum', 'header', String(view.getUint32(20, true)), String(directorySum));
   // The checksum held, so the directory is what writeContainer wrote.
-  const entries = JSON.parse(new TextDecoder().decode(directoryBytes)) as DirectoryEntry[];
+  const entries = JSON.parse(decoder.decode(directoryBytes)) as DirectoryEntry[];
   for (const entry of entries) {
     const section = bytes.subarray(entry.offset, entry.offset + entry.length);
     if (section.length !== entry.length)
@@ -214,7 +224,7 @@ function openSections(bytes: Uint8Array, entries: ReadonlyMap<string, DirectoryE
       if (type === 'uint8' || type === 'uint16') return open[type](name);
       return open.uint32(name);
     },
-    json: (name): unknown => JSON.parse(new TextDecoder().decode(open.uint8(name))),
+    json: (name): unknown => JSON.parse(decoder.decode(open.uint8(name))),
   };
 }
 

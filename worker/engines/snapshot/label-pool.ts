@@ -72,11 +72,16 @@ export function openLabelPool(container: Container): LabelPool {
   const firstLabel = container.uint32('first');
   const kinds = container.uint8('kind');
   const texts = openStringTable(container, 'text');
-  // Which concept each label belongs to, spread out from `first`: 4 bytes a label buys a look-up without a search.
-  const concepts = new Uint32Array(texts.size);
-  for (let concept = 0; concept + 1 < firstLabel.length; concept++) {
-    concepts.fill(concept, firstLabel[concept], firstLabel[concept + 1]);
-  }
+  // Which concept each label belongs to, spread out from `first` when it is first asked for: 4 bytes a label buy a
+  // look-up without a search.
+  let concepts: Uint32Array | undefined;
+  const spread = (): Uint32Array => {
+    const spreadOut = new Uint32Array(texts.size);
+    for (let concept = 0; concept + 1 < firstLabel.length; concept++) {
+      for (let label = firstLabel[concept]!; label < firstLabel[concept + 1]!; label++) spreadOut[label] = concept;
+    }
+    return spreadOut;
+  };
   const kind = (label: number): LabelKind => LABEL_KINDS[kinds[label] ?? 2] ?? 'HIDDEN';
   const first = (concept: number): number => firstLabel[concept] ?? texts.size;
   const end = (concept: number): number => firstLabel[concept + 1] ?? texts.size;
@@ -84,7 +89,7 @@ export function openLabelPool(container: Container): LabelPool {
     language,
     size: texts.size,
     text: texts.get,
-    concept: (label) => concepts[label] ?? -1,
+    concept: (label) => (concepts ??= spread())[label] ?? -1,
     kind,
     first,
     end,

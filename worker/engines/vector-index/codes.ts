@@ -5,7 +5,7 @@
  */
 import { type BestRow, BestRows } from './best-rows.ts';
 import { isIn } from './bitmap.ts';
-import { BLOCK_ROWS, createKernel, growTo, roundUp } from './kernel.ts';
+import { BLOCK_ROWS, createKernel, memoryOf, roundUp } from './kernel.ts';
 import { rotate, rotatedLength, rotationSigns } from './rotation.ts';
 import type { SearchOptions } from './vectors.ts';
 
@@ -110,9 +110,8 @@ export function createCodeIndex({ dimensions, rows, codes, owners, kernel: modul
   // In memory: the tables, the sums of a chunk, the codes.
   const sumsAt = bytes * 32;
   const codesAt = sumsAt + CHUNK_ROWS * 2;
-  const memory = new WebAssembly.Memory({ initial: 0 });
+  const memory = memoryOf(codesAt + codes.length);
   const kernel = createKernel(memory, module);
-  growTo(memory, codesAt + codes.length);
   new Uint8Array(memory.buffer).set(codes, codesAt);
   const ownerOf = owners?.slice();
 

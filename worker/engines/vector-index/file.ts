@@ -80,16 +80,9 @@ export function buildVectorIndex(indexed: IndexedVectors): Uint8Array<ArrayBuffe
 
 /** Copies what it needs; the container's bytes may be dropped afterwards. */
 export function openVectorIndex(container: Container, { encoder, kernel }: OpenOptions): VectorIndex {
-  const { rows, owners } = openCommon(container, encoder);
-  const { dimensions } = encoder;
-  const vectors = container.int8('vectors');
-  const scales = container.float32('scales');
-  const index = createVectorIndex({ dimensions, kernel });
-  index.reserve(rows);
-  for (let row = 0; row < rows; row++) {
-    const values = vectors.subarray(row * dimensions, (row + 1) * dimensions);
-    index.set(row, owners === undefined ? row : owners[row]!, { values, scale: scales[row]! });
-  }
+  const { owners } = openCommon(container, encoder);
+  const index = createVectorIndex({ dimensions: encoder.dimensions, kernel });
+  index.setFirst(container.int8('vectors'), container.float32('scales'), owners);
   return index;
 }
 

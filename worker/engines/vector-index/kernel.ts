@@ -67,6 +67,11 @@ function createTwin(memory: WebAssembly.Memory): Kernel {
 
 const PAGE_BYTES = 65_536;
 
+/** A memory of at least so many bytes. */
+export function memoryOf(bytes: number): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
+}
+
 /** Makes a memory at least this long, by zeros. Views made before may be detached. */
 export function growTo(memory: WebAssembly.Memory, bytes: number): void {
   const missing = bytes - memory.buffer.byteLength;

@@ -6,7 +6,7 @@
  */
 import { type BestRow, BestRows } from './best-rows.ts';
 import { type Bitmap, isIn } from './bitmap.ts';
-import { ROWS_AT_A_TIME, createKernel, growTo, roundUp } from './kernel.ts';
+import { ROWS_AT_A_TIME, createKernel, growTo, memoryOf, roundUp } from './kernel.ts';
 import { type QuantisedVector, quantiseQuery } from './quantise.ts';
 
 export interface SearchOptions {
@@ -36,6 +36,8 @@ export interface VectorIndex {
 export interface MutableVectorIndex extends VectorIndex {
   /** Sets or replaces a row; rows between may stay empty. */
   set(row: number, owner: number, vector: QuantisedVector): void;
+  /** Sets the first rows, which stand one after another in `vectors`; without owners every row is its own. */
+  setFirst(vectors: Int8Array, scales: Float32Array, owners: Uint32Array | undefined): void;
   /** Empties a row. */
   remove(row: number): void;
   /** Makes room for this many rows at once. */
@@ -62,9 +64,8 @@ export function createVectorIndex({ dimensions, kernel: module }: VectorIndexOpt
   const stride = roundUp(dimensions, 16);
   const scoresAt = stride * 2;
   const rowsAt = scoresAt + CHUNK_ROWS * 4;
-  const memory = new WebAssembly.Memory({ initial: 0 });
+  const memory = memoryOf(rowsAt);
   const kernel = createKernel(memory, module);
-  growTo(memory, rowsAt);
   let owners = new Uint32Array(0);
   let scales = new Float32Array(0);
   let rows = 0;
@@ -107,6 +108,21 @@ export function createVectorIndex({ dimensions, kernel: module }: VectorIndexOpt
       new Int8Array(memory.buffer, rowsAt + row * stride, dimensions).set(values);
       owners[row] = owner;
       scales[row] = scale;
+    },
+    setFirst(vectors, ownScales, ownOwners) {
+      const count = ownScales.length;
+      if (vectors.length !== count * dimensions || (ownOwners?.length ?? count) !== count)
+        throw new RangeError(`${vectors.length} numbers are not ${count} rows of ${dimensions}`);
+      reserve(count);
+      rows = Math.max(rows, count);
+      const held = new Int8Array(memory.buffer, rowsAt);
+      if (stride === dimensions) held.set(vectors);
+      else
+        for (let row = 0; row < count; row++)
+          held.set(vectors.subarray(row * dimensions, (row + 1) * dimensions), row * stride);
+      scales.set(ownScales);
+      if (ownOwners === undefined) for (let row = 0; row < count; row++) owners[row] = row;
+      else owners.set(ownOwners);
     },
     remove(row) {
       if (row < rows) owners[row] = NOBODY;
