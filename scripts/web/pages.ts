@@ -15,7 +15,8 @@ export function writePages(folder: string): void {
   bundle(styles, folder, { external: ['/fonts/*'], splitting: false });
   rmSync(join(folder, 'explorer'), { recursive: true, force: true }); // chunks of earlier builds have other names
   bundle({ main: join(WEB, 'explorer/main.ts') }, join(folder, 'explorer'), { chunkNames: 'parts/[name]-[hash]' });
-  bundle({ theme: join(WEB, 'explorer/theme.ts') }, folder, { format: 'iife', splitting: false });
+  const classic = { theme: join(WEB, 'explorer/theme.ts'), 'first-paint': join(WEB, 'explorer/first-paint.ts') };
+  bundle(classic, folder, { format: 'iife', splitting: false });
 
   mkdirSync(join(folder, 'fonts'), { recursive: true });
   for (const script of ['latin', 'latin-ext'])

@@ -48,6 +48,35 @@ describe.each(PAGES)('%s', (path, complete) => {
   });
 });
 
+/** Above this, layout shift costs points in Lighthouse; 0.1 is what browsers' makers still call good. */
+const MOST_SHIFT = 0.02;
+
+const VIEWS = PAGES.filter(([path]) => path.startsWith('/?') && !path.includes('nothing'));
+
+describe('late answers', () => {
+  it.each(VIEWS)('push nothing away that is in sight: %s', async (path, complete) => {
+    for (const width of [412, 1280]) {
+      const { page, close } = await openPage(browser, { viewport: { width, height: 823 } });
+      await page.addInitScript(`
+        globalThis.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const { value } of list.getEntries()) globalThis.shift += value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      `);
+      await page.route('**/graphql*', async (route) => {
+        await page.waitForTimeout(400); // until the page without answers has been painted
+        await route.continue();
+      });
+      await page.goto(path);
+      await page.locator(complete).first().waitFor();
+      await page.locator('#answer-language option[value="de"]').waitFor({ state: 'attached' });
+      await page.waitForTimeout(100);
+      expect(await page.evaluate<number>('globalThis.shift')).toBeLessThan(MOST_SHIFT);
+      await close();
+    }
+  });
+});
+
 describe('the explorer', () => {
   it('costs less than 60 kB before data, compressed', async () => {
     const { page, close } = await openPage(browser);

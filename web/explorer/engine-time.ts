@@ -3,6 +3,7 @@
  * code over the same index file, run here, can. Both are fetched once the page has answered and is idle, about 300 kB
  * for English, and not where the connection is slow or data are saved.
  */
+import { idle } from './idle.ts';
 
 interface Connection {
   readonly saveData?: boolean;
@@ -18,6 +19,7 @@ function isThrifty(): boolean {
 /** Microseconds of one completion in one language; undefined where it is not measured. */
 export async function measureEngine(text: string, language: string): Promise<number | undefined> {
   if (isThrifty()) return undefined;
+  await idle();
   const { timeOf } = await import('./engine.ts');
   return timeOf(text, language);
 }

@@ -1,4 +1,5 @@
 /** The completion engine of the Worker, in the page: fetched on demand, to be measured. */
+import { idle } from './idle.ts';
 import { openPrefixIndex, type PrefixIndex } from '../../worker/engines/prefix-index/index.ts';
 import { readContainer } from '../../worker/engines/snapshot/container.ts';
 import { parseManifest } from '../../worker/engines/snapshot/manifest.ts';
@@ -17,16 +18,16 @@ async function load(language: string): Promise<PrefixIndex | undefined> {
 /** A browser's clock ticks in steps of up to 100 us, so a look-up is repeated for this long and the mean taken. */
 const BATCH_MS = 4;
 const BATCHES = 3;
-/** Look-ups at most before the measured ones, so that the code is compiled, and how long they may take. */
-const WARM_UP = 200;
-const WARM_UP_MS = 20;
+/** Batches before the measured ones, so that the code is compiled. */
+const WARM_UP = 5;
 
-/** Mean milliseconds of what is repeated for `milliseconds`. */
-function meanOver(milliseconds: number, rounds: number, work: () => void): number {
+/** Mean milliseconds of what is repeated for a batch, in a pause of the page's: a phone feels none of them. */
+async function batch(work: () => void): Promise<number> {
+  await idle();
   const start = performance.now();
   let done = 0;
   let elapsed = 0;
-  while (elapsed < milliseconds && done < rounds) {
+  while (elapsed < BATCH_MS) {
     work();
     done++;
     elapsed = performance.now() - start;
@@ -45,8 +46,9 @@ export async function timeOf(text: string, language: string): Promise<number | u
   const opened = await index;
   if (opened === undefined) return undefined;
   const complete = (): void => void opened.complete(text, { limit: 8 });
-  meanOver(WARM_UP_MS, WARM_UP, complete);
+  for (let done = 0; done < WARM_UP; done++) await batch(complete);
   // The best of a few: what else the machine did meanwhile is no part of the engine.
-  const means = Array.from({ length: BATCHES }, () => meanOver(BATCH_MS, Infinity, complete));
-  return Math.min(...means) * 1_000;
+  let best = Infinity;
+  for (let done = 0; done < BATCHES; done++) best = Math.min(best, await batch(complete));
+  return best * 1_000;
 }

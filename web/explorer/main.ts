@@ -3,7 +3,7 @@ import { ask } from './api.ts';
 import { find } from './dom.ts';
 import { choose, offerLanguages } from './languages.ts';
 import { offerCurl, showRequest } from './outcome.ts';
-import { type Route, VIEWS, type ViewName, currentRoute, follow, go } from './router.ts';
+import { type Route, type ViewName, currentRoute, follow, go } from './router.ts';
 
 interface View {
   show(parameters: URLSearchParams): void;
@@ -50,7 +50,7 @@ async function open({ view, parameters }: Route, moved: boolean): Promise<void> 
   choose(answerLanguage, parameters.get('in') ?? '');
   const changed = view !== opened;
   opened = view;
-  for (const name of VIEWS) find(`#${name}`, HTMLElement).hidden = name !== view;
+  document.documentElement.dataset['view'] = view; // explorer.css shows that one alone
   for (const link of document.querySelectorAll('.views a')) {
     if (link.getAttribute('data-view') === view) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');

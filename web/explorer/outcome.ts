@@ -15,6 +15,11 @@ export const placeOf = (view: string): Place => ({
   outcome: find(`#${view} > .outcome`, HTMLElement),
 });
 
+/** The first answer, or that there is none, takes the place that was kept for it (explorer.css). */
+export function fillPlace(): void {
+  delete document.documentElement.dataset['asked'];
+}
+
 /** Shows how a request failed and lets it be tried again; what was shown before stays. */
 export function showFailure({ status, outcome }: Place, error: unknown, again: () => void): void {
   const message = error instanceof Error ? error.message : String(error);
@@ -55,6 +60,7 @@ export async function work(place: Place, task: (signal: AbortSignal) => Promise<
   } finally {
     clearTimeout(patience);
     if (running === controller) {
+      fillPlace();
       outcome.removeAttribute('aria-busy');
       if (status.textContent === 'Asking ...') status.textContent = '';
     }

@@ -3,7 +3,7 @@
  * (`in`) belongs to all of them and is carried along.
  */
 
-export const VIEWS = ['complete', 'normalise', 'compare', 'browse', 'bulk'] as const;
+const VIEWS = ['complete', 'normalise', 'compare', 'browse', 'bulk'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export interface Route {

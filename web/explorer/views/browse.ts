@@ -6,7 +6,6 @@ import { placeOf, showRequest, work } from '../outcome.ts';
 import { addressOf } from '../router.ts';
 import { occupationOperation, occupationPage, type OccupationData } from './occupation.ts';
 import { type GroupName, groupLink, path } from './path.ts';
-import { showSimilar } from './similar.ts';
 
 const GROUPS = `query MajorGroups($ids: [ID!]!, $language: LanguageTag) {
   nodes(ids: $ids) { ... on OccupationGroup { id code label(language: $language) } }
@@ -98,7 +97,6 @@ function showOccupation(id: string): void {
     }
     present(data.occupation.label, ...occupationPage(data.occupation));
     showRequest(operation);
-    await showSimilar(id, data.occupation.label, find('#similar', HTMLElement), signal);
   });
 }
 

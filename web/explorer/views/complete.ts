@@ -4,7 +4,7 @@ import { type Operation, type Timing, ask } from '../api.ts';
 import { find, h, inLanguage, wrapped } from '../dom.ts';
 import { measureEngine } from '../engine-time.ts';
 import { answerLanguage, choose, languageName } from '../languages.ts';
-import { type Place, showFailure, showRequest } from '../outcome.ts';
+import { type Place, fillPlace, showFailure, showRequest } from '../outcome.ts';
 import { addressOf, go, note } from '../router.ts';
 import { showTiming } from './timing.ts';
 
@@ -26,18 +26,6 @@ interface Suggestion {
 
 /** A pause in typing that is waited for. */
 const PAUSE_MS = 60;
-
-const EXAMPLES = [
-  ['softw', 'en'],
-  ['engineer soft', 'en'],
-  ['krankens', 'de'],
-  ['infirm', 'fr'],
-  ['enferm', 'es'],
-  ['inżyn', 'pl'],
-  ['ممرض', 'ar'],
-  ['护士', 'zh'],
-  ['कंप्यूटर', 'hi'],
-] as const;
 
 const composition = new Composition();
 const input = find('#typed', HTMLInputElement);
@@ -82,6 +70,7 @@ function showList(found: readonly Suggestion[]): void {
 
 function clear(): void {
   pending.abort();
+  fillPlace();
   showList([]);
   status.textContent = '';
   empty.hidden = false;
@@ -134,6 +123,7 @@ async function complete(): Promise<void> {
     if (!signal.aborted) showFailure(place, error, () => void complete());
   } finally {
     clearTimeout(slow);
+    if (!signal.aborted) fillPlace();
     if (!signal.aborted && status.textContent === 'Asking ...') status.textContent = '';
   }
 }
@@ -189,11 +179,6 @@ list.addEventListener('click', (event) => {
   const option = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
   if (option !== null) pick(Array.from(list.children).indexOf(option));
 });
-find('ul', HTMLElement, empty).append(
-  ...EXAMPLES.map(([text, language]) =>
-    h('li', {}, h('a', { href: `/?q=${encodeURIComponent(text)}`, lang: language, dir: 'auto' }, text)),
-  ),
-);
 find('#embed', HTMLElement).textContent = [
   `<script type="module" src="${location.origin}/elements/crosswalk-autocomplete.js"></script>`,
   '<crosswalk-autocomplete name="title" language="en"></crosswalk-autocomplete>',

@@ -44,15 +44,6 @@ interface Normalisation {
   readonly matches: readonly Match[];
 }
 
-const EXAMPLES = [
-  'Senior Softwareentwickler (m/w/d) Berlin',
-  'Infirmier/Infirmière H/F - CDI - Lyon 35k€',
-  'Urgently wanted: HGV driver, nights, £18/h',
-  'Jr. Front-End Dev @ ACME Ltd (remote)',
-  'مهندس برمجيات أول - دوام كامل',
-  '急招 高级Java开发工程师 上海',
-] as const;
-
 const place = placeOf('normalise');
 const title = find('#advertised', HTMLInputElement);
 const language = find('#advertised-language', HTMLSelectElement);
@@ -165,8 +156,3 @@ find('#normalise-form', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   go(addressOf('normalise', { title: title.value, lang: language.value }));
 });
-find('#normalise > .examples ul', HTMLElement).append(
-  ...EXAMPLES.map((example) =>
-    h('li', {}, h('a', { href: addressOf('normalise', { title: example }), dir: 'auto' }, example)),
-  ),
-);

@@ -4,6 +4,7 @@ import { h, inLanguage, words } from '../dom.ts';
 import { directionOf, languageName } from '../languages.ts';
 import { addressOf } from '../router.ts';
 import { type GroupName, path } from './path.ts';
+import { type Scored, similarTo } from './similar.ts';
 
 const OCCUPATION = `query Occupation($id: ID!, $language: LanguageTag) {
   occupation(id: $id) {
@@ -19,6 +20,7 @@ const OCCUPATION = `query Occupation($id: ID!, $language: LanguageTag) {
     essential: skills(relation: ESSENTIAL, first: 40) { totalCount nodes { id label(language: $language) category } }
     optional: skills(relation: OPTIONAL, first: 40) { totalCount nodes { id label(language: $language) category } }
     nextOccupations(first: 12) { kind occupation { id label(language: $language) } }
+    similar(first: 10) { score occupation { id label(language: $language) } }
     codes { scheme vintage code kind }
   }
 }`;
@@ -53,6 +55,7 @@ interface Occupation extends Name {
     readonly kind: 'ADVANCEMENT' | 'LATERAL' | 'RELATED';
     readonly occupation: Name;
   }[];
+  readonly similar: readonly Scored[];
   readonly codes: readonly {
     readonly scheme: string;
     readonly vintage: string;
@@ -179,14 +182,15 @@ export function occupationPage(occupation: Occupation): Node[] {
     h(
       'div',
       { class: 'columns' },
-      (skillLists.some((list) => list !== undefined) ? section('Skills', ...skillLists, legend()) : undefined) ??
-        h('p', { class: 'panel fine' }, 'The taxonomy states no skills for it.'),
       h(
         'div',
         { class: 'column' },
-        nextOccupations.length === 0 ? undefined : section('Where it leads', next(nextOccupations)),
-        h('section', { class: 'panel', id: 'similar', hidden: true }),
+        skillLists.some((list) => list !== undefined)
+          ? section('Skills', ...skillLists, legend())
+          : h('p', { class: 'panel fine' }, 'The taxonomy states no skills for it.'),
+        section('Where it leads', nextOccupations.length === 0 ? undefined : next(nextOccupations)),
       ),
+      section('Similar occupations', ...similarTo(occupation.label, occupation.similar)),
     ),
     section(
       `Its names in ${languages} ${languages === 1 ? 'language' : 'languages'}`,

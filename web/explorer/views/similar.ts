@@ -2,22 +2,16 @@
  * Similar occupations around the one that is shown: the nearer to the middle, the more similar. The list beside the plot
  * says the same in words, so the plot is hidden from assistive technology.
  */
-import { ask } from '../api.ts';
 import { bar, h, svg } from '../dom.ts';
-import { answerLanguage } from '../languages.ts';
 import { addressOf } from '../router.ts';
 
-const SIMILAR = `query Similar($id: ID!, $language: LanguageTag) {
-  occupation(id: $id) { similar(first: 10) { score occupation { id label(language: $language) } } }
-}`;
-
-interface Scored {
+export interface Scored {
   readonly score: number;
   readonly occupation: { readonly id: string; readonly label: string };
 }
 
 /** Half the plot's width, in its own units. */
-const HALF = 200;
+const HALF = 172;
 const NEAREST = 60;
 const FARTHEST = 150;
 
@@ -55,14 +49,10 @@ function plot(name: string, scored: readonly Scored[]): SVGElement {
   );
 }
 
-/** Fills `panel`; leaves it hidden where nothing is known to be similar. */
-export async function showSimilar(id: string, name: string, panel: HTMLElement, signal: AbortSignal): Promise<void> {
-  const operation = { query: SIMILAR, variables: { id, language: answerLanguage() ?? null } };
-  const { data } = await ask<{ occupation: { similar: readonly Scored[] } | null }>(operation, signal);
-  const scored = data.occupation?.similar ?? [];
-  if (scored.length === 0) return;
-  panel.replaceChildren(
-    h('h2', {}, 'Similar occupations'),
+/** The plot and the list of what is similar to `name`; nothing where nothing is. */
+export function similarTo(name: string, scored: readonly Scored[]): Element[] {
+  if (scored.length === 0) return [];
+  return [
     plot(name, scored),
     h(
       'ol',
@@ -77,6 +67,5 @@ export async function showSimilar(id: string, name: string, panel: HTMLElement, 
         ),
       ),
     ),
-  );
-  panel.hidden = false;
+  ];
 }
