@@ -7,12 +7,15 @@
 import { type SQL, and, asc, desc, eq, getTableColumns, gt, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { type AuditEntry, insertAudit } from './audit.ts';
-import { collections, titles } from './collection-tables.ts';
+import { collections, titleAttributes, titles } from './collection-tables.ts';
 import { runBatch } from './d1-batch.ts';
 import { type CollectionRow, type TitleState, isOwn, toCollectionRow } from './collections.ts';
-import { type TitleFilter, titleConditions } from './title-filter.ts';
+import { type TitleFilter, isAttribute, titleConditions } from './title-filter.ts';
 
 const { description: _, stamp: __, queuedAt: ___, contentHash: ____, ...LISTED } = getTableColumns(titles);
+
+const VISIBLE_STATES = ['PENDING', 'INDEXED', 'FAILED'] as const;
+const TITLE_STATES = [...VISIBLE_STATES, 'DELETED'] as const;
 
 /** A title without its description, which only a reader of the page needs. */
 export type TitleRow = Omit<typeof titles.$inferSelect, 'description' | 'stamp' | 'queuedAt' | 'contentHash'>;
@@ -160,6 +163,15 @@ function jsonLists(rows: readonly object[]): readonly string[] {
   return lists.map((list) => `[${list.join(',')}]`);
 }
 
+/**
+ * That rows which are read by their keys are of a collection. The plus keeps SQLite, which knows nothing of how many titles
+ * a collection has, from reading all of them by an index instead.
+ */
+const within = (collection: string): SQL => sql`+${titles.collectionId} = ${collection}`;
+
+const keyed = (collection: string, keys: readonly number[]): SQL =>
+  sql`${within(collection)} AND ${titles.key} IN ${listOf(keys)}`;
+
 /** `title.key` and `title.version` are those of one of the versions. */
 function among(versions: readonly TitleVersion[]): SQL {
   const pairs = JSON.stringify(versions.map(({ key, version }) => [key, version]));
@@ -179,11 +191,31 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
   const listed = () => database.select(LISTED).from(titles);
   /** What a tenant's reader may see of its collection, and the filter leaves. */
   const seen = (tenant: string, collection: string, filter: TitleFilter = {}): readonly SQL[] => [
-    eq(titles.collectionId, collection),
     eq(titles.tenant, tenant),
     ne(titles.state, 'DELETED'),
     ...titleConditions(collection, filter),
   ];
+  /** A page in the order of keys: of each state by its index, since all states together would be read whole. */
+  const pageOf = async (
+    collection: string,
+    states: readonly TitleState[],
+    after: number,
+    limit: number,
+    ...conditions: readonly SQL[]
+  ): Promise<TitleRow[]> => {
+    const pages = states.map((state) =>
+      listed()
+        .where(and(eq(titles.collectionId, collection), eq(titles.state, state), gt(titles.key, after), ...conditions))
+        .orderBy(asc(titles.key))
+        .limit(limit),
+    );
+    const [first, ...others] = pages;
+    const rows = first === undefined ? [] : await database.batch([first, ...others]);
+    return rows
+      .flat()
+      .sort((left, right) => left.key - right.key)
+      .slice(0, limit);
+  };
 
   return {
     async write(tenant, collection, rows, { stamp, now, audit }) {
@@ -226,8 +258,7 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
       ]);
       return marked;
     },
-    byKeys: (collection, keys) =>
-      listed().where(and(eq(titles.collectionId, collection), sql`${titles.key} IN ${listOf(keys)}`)),
+    byKeys: (collection, keys) => listed().where(keyed(collection, keys)),
     async settle(settled) {
       const rows = await database.all<{ key: number }>(
         sql`UPDATE title SET state = 'INDEXED', last_error = NULL,
@@ -258,11 +289,7 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
         sql`DELETE FROM title WHERE key IN ${listOf(keys)}`,
       ]);
     },
-    page: (collection, after, limit) =>
-      listed()
-        .where(and(eq(titles.collectionId, collection), gt(titles.key, after)))
-        .orderBy(asc(titles.key))
-        .limit(limit),
+    page: (collection, after, limit) => pageOf(collection, TITLE_STATES, after, limit),
     outdated: (collection, encoder, snapshot, after, limit) =>
       listed()
         .where(
@@ -283,13 +310,24 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
       ),
 
     async candidates(tenant, collection, { folded, occupations, filter, limit, filteredLimit }) {
-      const conditions = seen(tenant, collection, filter);
-      const isFiltered = (filter.attributes ?? []).length > 0;
+      const conditions = [eq(titles.collectionId, collection), ...seen(tenant, collection, filter)];
+      const [attribute] = filter.attributes ?? [];
       const [owned, filtered, ...found] = await database.batch([
         database.select().from(collections).where(isOwn(tenant, collection)),
-        listed()
-          .where(and(...conditions))
-          .limit(isFiltered ? filteredLimit + 1 : 0),
+        // From the attribute's index to the titles, as far as needed.
+        database
+          .select(LISTED)
+          .from(titleAttributes)
+          .crossJoin(titles)
+          .where(
+            and(
+              attribute === undefined ? sql`false` : isAttribute(collection, attribute),
+              eq(titles.key, titleAttributes.titleKey),
+              within(collection),
+              ...seen(tenant, collection, filter),
+            ),
+          )
+          .limit(attribute === undefined ? 0 : filteredLimit + 1),
         listed()
           .where(and(...conditions, eq(titles.folded, folded ?? '')))
           .limit(folded === undefined ? 0 : limit),
@@ -303,30 +341,27 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
       const [row] = owned;
       return {
         collection: row === undefined ? undefined : toCollectionRow(row),
-        complete: isFiltered && filtered.length <= filteredLimit,
+        complete: attribute !== undefined && filtered.length <= filteredLimit,
         rows: [...filtered.slice(0, filteredLimit), ...found.flat()],
       };
     },
     visible: (tenant, collection, keys, filter) =>
-      listed().where(and(...seen(tenant, collection, filter), sql`${titles.key} IN ${listOf(keys)}`)),
+      listed().where(and(keyed(collection, keys), ...seen(tenant, collection, filter))),
     byIds: (tenant, collection, ids) =>
-      listed().where(and(...seen(tenant, collection), sql`${titles.externalId} IN ${listOf(ids)}`)),
+      listed().where(
+        and(
+          eq(titles.collectionId, collection),
+          sql`${titles.externalId} IN ${listOf(ids)}`,
+          ...seen(tenant, collection),
+        ),
+      ),
     list: (tenant, collection, state, after, limit) =>
-      listed()
-        .where(
-          and(
-            ...seen(tenant, collection),
-            gt(titles.key, after),
-            state === undefined ? undefined : eq(titles.state, state),
-          ),
-        )
-        .orderBy(asc(titles.key))
-        .limit(limit),
+      pageOf(collection, state === undefined ? VISIBLE_STATES : [state], after, limit, ...seen(tenant, collection)),
     async descriptions(tenant, collection, keys) {
       const rows = await database
         .select({ key: titles.key, description: titles.description })
         .from(titles)
-        .where(and(...seen(tenant, collection), sql`${titles.key} IN ${listOf(keys)}`, isNotNull(titles.description)));
+        .where(and(keyed(collection, keys), ...seen(tenant, collection), isNotNull(titles.description)));
       return new Map(rows.map(({ key, description }) => [key, description ?? '']));
     },
   };

@@ -21,16 +21,19 @@ export interface TitleFilter {
 
 const list = (texts: readonly string[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(texts)}))`;
 
-/** The keys of titles in a collection that have an attribute: read from an index. */
-function withAttribute(collection: string, { name, values }: AttributeFilter): SQL {
-  return sql`(SELECT title_key FROM title_attribute WHERE collection_id = ${collection} AND name = ${name} AND value IN ${list(values)})`;
-}
+/** That a row of `title_attribute` is of a collection and is what an attribute of a filter asks for. */
+export const isAttribute = (collection: string, { name, values }: AttributeFilter): SQL =>
+  sql`title_attribute.collection_id = ${collection} AND title_attribute.name = ${name} AND title_attribute.value IN ${list(values)}`;
+
+/** Looked up for a title; a list of all titles that have the attribute may be as long as the collection. */
+const hasAttribute = (collection: string, attribute: AttributeFilter): SQL =>
+  sql`EXISTS (SELECT 1 FROM title_attribute WHERE ${isAttribute(collection, attribute)} AND title_key = ${titles.key})`;
 
 export function titleConditions(
   collection: string,
   { languages, groups, postedFrom, postedTo, attributes = [] }: TitleFilter,
 ): readonly SQL[] {
-  const conditions = attributes.map((attribute) => sql`${titles.key} IN ${withAttribute(collection, attribute)}`);
+  const conditions = attributes.map((attribute) => hasAttribute(collection, attribute));
   if (languages !== undefined) conditions.push(sql`${titles.language} IN ${list(languages)}`);
   if (groups !== undefined)
     conditions.push(
