@@ -445,4 +445,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # Through the module's own name, under which what `prepared` keeps is found again by every other program.
+    from crosswalk_models.static_train import main as train
+
+    train()
