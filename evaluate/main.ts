@@ -32,9 +32,10 @@ function count(text: string): number {
 
 const say = (line: string): void => console.error(line);
 
-/** The first queries of each set, or all. */
-function limited<Query>(queries: readonly Query[], limit: number | undefined): readonly Query[] {
-  return limit === undefined ? queries : queries.slice(0, limit);
+/** All queries, or some of them, evenly drawn: sets stand in the order of a classification, whose parts differ. */
+function limited<Query>(queries: readonly Query[], limit = queries.length): readonly Query[] {
+  if (limit >= queries.length) return queries;
+  return Array.from({ length: limit }, (_, place) => queries[Math.floor((place * queries.length) / limit)]!);
 }
 
 async function evaluate(folder: string, options: Options): Promise<void> {
@@ -78,7 +79,7 @@ await new Command('evaluate')
   .argument('<folder>', 'a folder of benchmarks, or of one set')
   .option('--json', 'write the results to stdout as JSON')
   .addOption(new Option('--tier <tier>', 'what compares titles').choices(TIERS).default('static' satisfies Tier))
-  .option('--limit-queries <n>', 'only the first n queries of each set', count)
+  .option('--limit-queries <n>', 'only n queries of each set, evenly drawn', count)
   .option('--taxonomy <files...>', 'the taxonomy to work with (default: ESCO where its packages are, else the starter)')
   .option(
     '--esco <folder>',
