@@ -6,7 +6,7 @@
  * indexed yet. All candidates are then scored by the code behind `rankTitles`. A filter by attributes is taken to D1
  * first: where it leaves few titles, all of them are candidates, so that nothing is missed.
  *
- * Cost: two round trips to D1 and one to the vector store, which run beside the first; then 2 to 5 ms of computing.
+ * Cost: a round trip to the vector store, then one to D1; the computing is told in docs/collections.md.
  */
 import { CrosswalkFailure } from '../core/failures.ts';
 import type { LanguageTag } from '../core/language.ts';
@@ -121,14 +121,15 @@ function checkFilter({ languages = [], groups = [], attributes = [] }: TitleFilt
   }
 }
 
-/** What the vector store can check by itself; D1 checks everything once more. */
-function vectorFilter({ languages, groups, postedFrom, postedTo }: TitleFilter): VectorFilter {
-  return {
+/** What the vector store can check by itself, if anything; D1 checks everything once more. */
+function vectorFilter({ languages, groups, postedFrom, postedTo }: TitleFilter): { readonly filter?: VectorFilter } {
+  const filter = {
     ...(languages === undefined ? {} : { languages }),
     ...(groups === undefined ? {} : { groups }),
     ...(postedFrom === undefined ? {} : { postedFrom: dayOf(postedFrom) }),
     ...(postedTo === undefined ? {} : { postedTo: dayOf(postedTo) }),
   };
+  return Object.keys(filter).length === 0 ? {} : { filter };
 }
 
 /** Where a page begins: hits are ordered by score, then by key, and a cursor says both. */
@@ -163,6 +164,7 @@ export function createCollectionSearch(parts: SearchParts): CollectionSearch {
   async function candidatesOf(
     { tenant, collection, filter }: TitleSearch,
     subject: SearchSubject,
+    keys: readonly number[],
   ): Promise<Candidates> {
     const table = await snapshot.concepts();
     const least = (subject.subjects[0]?.value ?? 0) * LEAST_SUBJECT;
@@ -171,7 +173,8 @@ export function createCollectionSearch(parts: SearchParts): CollectionSearch {
       .filter(({ value }) => value > 0 && value >= least)
       .map(({ concept }) => table.id(concept));
     return titles.candidates(tenant, collection, {
-      folded: subject.folded === '' ? undefined : subject.folded,
+      keys,
+      folded: subject.folded,
       occupations,
       filter,
       limit: ROWS_EACH,
@@ -191,7 +194,7 @@ export function createCollectionSearch(parts: SearchParts): CollectionSearch {
     if (values?.some((value) => value !== 0) !== true) return new Map();
     try {
       const store = openVectors(encoder.identity);
-      const query = { topK: VECTOR_LIMITS.topK, filter: vectorFilter(filter) };
+      const query = { topK: VECTOR_LIMITS.topK, ...vectorFilter(filter) };
       const matches = await store.query(collection, values, query);
       return new Map(matches.map(({ id, score }) => [keyOf(id), score]));
     } catch (error) {
@@ -237,17 +240,15 @@ export function createCollectionSearch(parts: SearchParts): CollectionSearch {
       const [subject, self] = await readSubject(search);
       const { identity } = await encoders.current();
       // Vectors are asked for before it is known whose they are: nothing of theirs is answered unless D1 gives the row.
-      const [candidates, present] = await Promise.all([
-        candidatesOf(search, subject),
-        cosinesOf(search, subject, identity.hash),
-      ]);
-      const { collection, rows: found, complete } = candidates;
+      const present = await cosinesOf(search, subject, identity.hash);
+      const { collection, rows: found, complete } = await candidatesOf(search, subject, [...(present?.keys() ?? [])]);
       if (collection === undefined) throw new CrosswalkFailure({ code: 'NOT_FOUND', argument: 'collection', id });
       const serving = collection.encoder;
-      const cosines = serving.hash === identity.hash ? present : await cosinesOf(search, subject, serving.hash);
       const rows = new Map(found.map((row) => [row.key, row]));
-      const missing = complete ? [] : [...(cosines?.keys() ?? [])].filter((key) => !rows.has(key));
-      if (missing.length > 0) {
+      let cosines = present;
+      if (serving.hash !== identity.hash) {
+        cosines = await cosinesOf(search, subject, serving.hash);
+        const missing = complete ? [] : [...(cosines?.keys() ?? [])].filter((key) => !rows.has(key));
         for (const row of await titles.visible(tenant, id, missing, filter)) rows.set(row.key, row);
       }
       if (self !== undefined) rows.delete(self);

@@ -4,7 +4,7 @@
  * Lists of rows travel as one JSON parameter, so no statement comes near D1's 100 parameters, and what belongs together
  * is one batch, which D1 runs as a transaction. Every call is one round trip.
  */
-import { type SQL, and, asc, desc, eq, getTableColumns, gt, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { type SQL, and, asc, eq, getTableColumns, gt, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { type AuditEntry, insertAudit } from './audit.ts';
 import { collections, titleAttributes, titles } from './collection-tables.ts';
@@ -67,9 +67,11 @@ export interface WriteStamp {
   readonly audit: AuditEntry;
 }
 
-/** Rows to look at closely, beside those that vectors lead to. */
+/** Rows to look at closely: of these keys, of this text, and of these occupations. */
 export interface CandidateQuery {
-  readonly folded: string | undefined;
+  readonly keys: readonly number[];
+  /** Empty for a text without letters, which is the text of no title. */
+  readonly folded: string;
   /** Global ids of occupations. */
   readonly occupations: readonly string[];
   readonly filter: TitleFilter;
@@ -309,40 +311,40 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
           RETURNING key, version, collection_id AS collectionId`,
       ),
 
-    async candidates(tenant, collection, { folded, occupations, filter, limit, filteredLimit }) {
-      const conditions = [eq(titles.collectionId, collection), ...seen(tenant, collection, filter)];
+    async candidates(tenant, collection, { keys, folded, occupations, filter, limit, filteredLimit }) {
+      const conditions = and(...seen(tenant, collection, filter));
+      const wanted = sql`SELECT value FROM json_each(${JSON.stringify(keys)})
+        UNION ALL SELECT key FROM (SELECT key FROM title WHERE collection_id = ${collection} AND folded = ${folded} AND folded <> '' AND ${conditions} LIMIT ${limit})
+        UNION ALL SELECT title.key FROM json_each(${JSON.stringify(occupations)}) AS wanted CROSS JOIN title ON title.key IN (
+          SELECT key FROM title WHERE collection_id = ${collection} AND occupation = wanted.value AND ${conditions}
+          ORDER BY confidence DESC LIMIT ${limit})`;
       const [attribute] = filter.attributes ?? [];
-      const [owned, filtered, ...found] = await database.batch([
+      const [[owned], found, filtered = []] = await database.batch([
         database.select().from(collections).where(isOwn(tenant, collection)),
-        // From the attribute's index to the titles, as far as needed.
-        database
-          .select(LISTED)
-          .from(titleAttributes)
-          .crossJoin(titles)
-          .where(
-            and(
-              attribute === undefined ? sql`false` : isAttribute(collection, attribute),
-              eq(titles.key, titleAttributes.titleKey),
-              within(collection),
-              ...seen(tenant, collection, filter),
-            ),
-          )
-          .limit(attribute === undefined ? 0 : filteredLimit + 1),
-        listed()
-          .where(and(...conditions, eq(titles.folded, folded ?? '')))
-          .limit(folded === undefined ? 0 : limit),
-        ...occupations.map((occupation) =>
-          listed()
-            .where(and(...conditions, eq(titles.occupation, occupation)))
-            .orderBy(desc(titles.confidence))
-            .limit(limit),
-        ),
+        listed().where(and(within(collection), sql`${titles.key} IN (${wanted})`, conditions)),
+        // From an attribute's index to the titles, as far as needed.
+        ...(attribute === undefined
+          ? []
+          : [
+              database
+                .select(LISTED)
+                .from(titleAttributes)
+                .crossJoin(titles)
+                .where(
+                  and(
+                    isAttribute(collection, attribute),
+                    eq(titles.key, titleAttributes.titleKey),
+                    within(collection),
+                    conditions,
+                  ),
+                )
+                .limit(filteredLimit + 1),
+            ]),
       ]);
-      const [row] = owned;
       return {
-        collection: row === undefined ? undefined : toCollectionRow(row),
+        collection: owned === undefined ? undefined : toCollectionRow(owned),
         complete: attribute !== undefined && filtered.length <= filteredLimit,
-        rows: [...filtered.slice(0, filteredLimit), ...found.flat()],
+        rows: [...filtered.slice(0, filteredLimit), ...found],
       };
     },
     visible: (tenant, collection, keys, filter) =>
