@@ -52,6 +52,19 @@ describe('normalizeTitle', () => {
     expect(matches[0]!.evidence.map(({ source }) => source)).toEqual(expect.arrayContaining(['label', 'words']));
   });
 
+  it('reads a word that no label has as the one of the labels that has a typo less', async () => {
+    for (const title of ['Softwaentwickler', 'Softwareentwikler (m/w/d)', 'SOFTWAREENTWICKLRE']) {
+      const { matches } = await normalizer.normalize({ title, language: german }, OPTIONS);
+      expect(concepts.id(matches[0]!.occupation)).toBe('occupation:software-developer');
+      expect(matches[0]!.kind).toBe('LEXICAL'); // a supposition, however near
+    }
+    const [exact, mistyped] = await Promise.all(
+      ['registered nurse', 'regstered nurse'].map(async (title) => normalizer.normalize({ title }, OPTIONS)),
+    );
+    expect(mistyped!.matches[0]!.occupation).toBe(exact!.matches[0]!.occupation);
+    expect(mistyped!.matches[0]!.confidence).toBeLessThan(exact!.matches[0]!.confidence);
+  });
+
   it('answers with nothing where nothing fits, and never with less than the confidence asked for', async () => {
     expect(await occupations({ title: 'qwertz asdf' })).toEqual([]);
     expect(await occupations({ title: '' })).toEqual([]);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseLanguageTag } from '../../worker/core/language.ts';
-import { type IndexedLabel, buildPrefixIndex, openPrefixIndex } from '../../worker/engines/prefix-index/index.ts';
+import {
+  type IndexedLabel,
+  type PrefixIndex,
+  buildPrefixIndex,
+  openPrefixIndex,
+} from '../../worker/engines/prefix-index/index.ts';
 import { readContainer, writeContainer } from '../../worker/engines/snapshot/container.ts';
 
 type Given = string | (Partial<IndexedLabel> & { text: string });
@@ -277,6 +282,36 @@ describe('what comes first', () => {
     expect(scores('developer')).toEqual(scores('developer').toSorted((left, right) => right - left));
     expect(scores('developr')[0]).toBeLessThanOrEqual(0.5);
     expect(scores('dveloepr')[0]).toBeLessThanOrEqual(0.25);
+  });
+});
+
+describe('spelling', () => {
+  const spelling = (tag: string, ...given: Given[]): PrefixIndex => {
+    const container = readContainer(bytesOf(tag, given));
+    if (!container.ok) throw new Error(container.failure.reason);
+    return openPrefixIndex(container.value);
+  };
+
+  it('knows words, beginnings of words and parts of compounds', () => {
+    const { knows } = spelling('en', 'software engineer');
+    expect(['software', 'soft', 'engineer'].map(knows)).toEqual([true, true, true]);
+    expect(['ware', 'softwear', 'softwares'].map(knows)).toEqual([false, false, false]);
+    expect(spelling('de', 'Softwareentwickler', 'Entwickler', 'Web Entwickler').knows('entwickler')).toBe(true);
+  });
+
+  it('finds the word that was meant, of several the most frequent', () => {
+    const { respell } = spelling('en', 'software engineer', 'worker', 'walker', 'wood worker', 'cook');
+    expect(['sofware', 'softwarre', 'sotfware', 'softwame'].map(respell)).toEqual(Array(4).fill('software'));
+    expect(respell('wolker')).toBe('worker');
+    expect(respell('enginer wrker')).toBeUndefined(); // a word at a time
+  });
+
+  it('leaves short words, other first letters, and scripts in which any letter is a word', () => {
+    expect(spelling('en', 'cook', 'nurse').respell('cok')).toBeUndefined();
+    expect(spelling('en', 'cook', 'nurse').respell('coook')).toBeUndefined();
+    expect(spelling('en', 'nurse').respell('burse')).toBeUndefined();
+    expect(spelling('zh', '软件工程师助理').respell('软件工程帅')).toBeUndefined();
+    expect(spelling('en', 'nurse').respell('n'.repeat(40))).toBeUndefined();
   });
 });
 

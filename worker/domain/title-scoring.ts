@@ -26,6 +26,7 @@ import {
   profileOf,
   sharedProfile,
 } from './title-profile.ts';
+import { respelled } from './title-spelling.ts';
 
 /** A cleaned title and the taxonomy's language in which it is read. */
 export interface ReadTitle {
@@ -54,11 +55,18 @@ const ENGLISH_SHARE = 0.95;
 /** What the mean of an occupation's labels counts for beside its best label. */
 const SUPPORT_WEIGHT = 0.5;
 const WHOLE = 1 + LIKENESS_WEIGHT + SUPPORT_WEIGHT;
-/** Labels of the title's own language that are compared exactly, and of English beside it. */
-const LABEL_DEPTH = 64;
-const ENGLISH_DEPTH = 24;
-/** Occupations that are looked at because of their mean, whether or not a label was found. */
-const MEAN_DEPTH = 10;
+/** How far a search goes. */
+interface Depth {
+  /** Labels of the title's own language that are compared exactly, and of English beside it. */
+  readonly own: number;
+  readonly english: number;
+  /** Occupations that are looked at because of their mean, whether or not a label was found. */
+  readonly means: number;
+}
+
+const THOROUGH: Depth = { own: 64, english: 24, means: 10 };
+/** For a title without its typos, which is mostly a label as it stands. */
+const QUICK: Depth = { own: 16, english: 8, means: 0 };
 /** What letters count for when titles are compared, beside their vectors. Chosen on the development sets. */
 const TITLE_LIKENESS_WEIGHT = 0.1;
 /** What being about the same occupations counts for where a title's language is not that of the others. */
@@ -66,6 +74,9 @@ const PROFILE_WEIGHT = 0.5;
 
 /** Cosine below which a label has nothing in common with a title but what all titles have: no match, whatever was asked. */
 export const LEAST_COSINE = 0.3;
+
+/** What an occupation near to the title without its typos counts for: they are only supposed. */
+const RESPELLED_SHARE = 0.9;
 
 const ENGLISH = 'en';
 
@@ -87,6 +98,7 @@ async function nearest(
   sense: Sense,
   own: LanguageTag,
   { limit, accept }: { limit: number; accept: (concept: number) => boolean },
+  depth: Depth = THOROUGH,
 ): Promise<NearOccupation[]> {
   const means = await snapshot.conceptVectors();
   const mean = new Float32Array(means.dimensions);
@@ -101,13 +113,14 @@ async function nearest(
   const languages = await languagesOf(snapshot, own);
   for (const language of languages) {
     const labels = await snapshot.labelSearch('OCCUPATION', language);
-    const depth = language === own ? LABEL_DEPTH : ENGLISH_DEPTH;
-    for (const match of labels?.search(sense, { depth, accept }) ?? [])
+    const labelDepth = language === own ? depth.own : depth.english;
+    for (const match of labels?.search(sense, { depth: labelDepth, accept }) ?? [])
       offer(match, language, supportOf(match.concept));
   }
+  if (depth.means === 0) return bestFirst(found.values(), limit);
   const { range, deprecated } = await snapshot.concepts();
   const within = bitmapOf(range.OCCUPATION.end, (concept) => !deprecated(concept) && accept(concept));
-  for (const { owner: concept, score } of means.search(sense.vector, { limit: MEAN_DEPTH, accept: within })) {
+  for (const { owner: concept, score } of means.search(sense.vector, { limit: depth.means, accept: within })) {
     if (found.has(concept)) continue;
     for (const language of languages) {
       const match = (await snapshot.labelSearch('OCCUPATION', language))?.compare(sense, concept);
@@ -116,12 +129,13 @@ async function nearest(
       break;
     }
   }
-  return [...found.values()]
-    .sort((left, right) => right.value - left.value || left.concept - right.concept)
-    .slice(0, limit);
+  return bestFirst(found.values(), limit);
 }
 
-/** Occupations near a title, best first, each once. */
+const bestFirst = (occupations: Iterable<NearOccupation>, limit: number): NearOccupation[] =>
+  [...occupations].sort((left, right) => right.value - left.value || left.concept - right.concept).slice(0, limit);
+
+/** Occupations near a title, best first, each once; where it has words with a typo, also those near to it without. */
 export async function nearestOccupations(
   snapshot: SnapshotStore,
   { text, language }: ReadTitle,
@@ -130,8 +144,17 @@ export async function nearestOccupations(
   const { range } = await snapshot.concepts();
   const { start, end } = range.OCCUPATION;
   const isAccepted = (concept: number): boolean => concept >= start && concept < end && accept?.(concept) !== false;
-  const sense = senseOf(await snapshot.encoder(), text);
-  return nearest(snapshot, sense, language, { limit, accept: isAccepted });
+  const encoder = await snapshot.encoder();
+  const options = { limit, accept: isAccepted };
+  const near = await nearest(snapshot, senseOf(encoder, text), language, options);
+  const other = await respelled(snapshot, text, await languagesOf(snapshot, language));
+  if (other === undefined) return near;
+  const best = new Map(near.map((occupation) => [occupation.concept, occupation]));
+  for (const occupation of await nearest(snapshot, senseOf(encoder, other), language, options, QUICK)) {
+    const value = RESPELLED_SHARE * occupation.value;
+    if (value > (best.get(occupation.concept)?.value ?? 0)) best.set(occupation.concept, { ...occupation, value });
+  }
+  return bestFirst(best.values(), limit);
 }
 
 /** What a title is about, as its comparison with others needs it: occupations and groups of them. */

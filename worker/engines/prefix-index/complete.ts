@@ -17,6 +17,7 @@ import { OneWord } from './one-word.ts';
 import { rankOf, scoreOf, typosOf } from './ranking.ts';
 import { SeveralWords } from './several-words.ts';
 import { respaced } from './spacing.ts';
+import { Spelling } from './spelling.ts';
 import { Typed } from './typed.ts';
 
 export interface PrefixIndex {
@@ -24,19 +25,27 @@ export interface PrefixIndex {
   readonly bytes: number;
   /** Best first, one row a concept; an empty text gives the most popular concepts. */
   complete(text: string, options: CompletionOptions): Completion[];
+  /** Whether a label has a word that begins like this folded one. */
+  knows(word: string): boolean;
+  /** The labels' word that a folded one is with at most one typo; undefined where there is none. */
+  respell(word: string): string | undefined;
 }
 
 export function openPrefixIndex(container: Container): PrefixIndex {
   const file = openIndexFile(container);
   // Scratch space of some 40 kB, which an index that is only loaded does not need.
   let completer: Completer | undefined;
+  const ready = (): Completer => (completer ??= new Completer(file));
   return {
     bytes: bytesOf(file),
-    complete: (text, options) => (completer ??= new Completer(file)).complete(text, options),
+    complete: (text, options) => ready().complete(text, options),
+    knows: (word) => ready().spelling.knows(word),
+    respell: (word) => ready().spelling.respell(word),
   };
 }
 
 class Completer {
+  readonly spelling: Spelling;
   readonly #file: IndexFile;
   readonly #typed: Typed;
   readonly #best: Best;
@@ -53,6 +62,7 @@ class Completer {
     this.#beginnings = new Beginnings(file.dictionary, this.#typed);
     this.#match = new Match(file, this.#typed, this.#beginnings);
     this.#oneWord = new OneWord(file, this.#typed, this.#best, expansion);
+    this.spelling = new Spelling(file, this.#typed, expansion);
     this.#severalWords = new SeveralWords(file, this.#typed, this.#best, expansion, this.#match);
   }
 

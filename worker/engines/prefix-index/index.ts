@@ -7,3 +7,4 @@
 export { buildPrefixIndex } from './build.ts';
 export { type PrefixIndex, openPrefixIndex } from './complete.ts';
 export type { Completion, CompletionOptions, Highlight, IndexedLabel } from './labels.ts';
+export { wordRanges } from './words.ts';
