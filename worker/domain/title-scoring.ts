@@ -176,6 +176,7 @@ export interface UnderstoodTitle {
   readonly features: WeightedFeatures;
   /** The title's vector, drawn towards what it is about; length 1. */
   readonly drawn: Float32Array;
+  /** Made when first asked for: titles of one language are compared without. */
   readonly profile: TitleProfile;
 }
 
@@ -223,8 +224,15 @@ export async function createTitleReader(
   return async (title) => {
     const { vector, features } = senseOf(encoder, title.uncleaned);
     const subjects = title.subjects ?? (await subjectsOf(snapshot, title));
-    const drawn = drawnTowards(vector, subjects, means);
-    return { language: title.language, features, drawn, profile: profileOf(subjects, concepts) };
+    let profile: TitleProfile | undefined;
+    return {
+      language: title.language,
+      features,
+      drawn: drawnTowards(vector, subjects, means),
+      get profile() {
+        return (profile ??= profileOf(subjects, concepts));
+      },
+    };
   };
 }
 

@@ -7,8 +7,8 @@
 import { type SQL, and, asc, eq, getTableColumns, gt, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { type AuditEntry, insertAudit } from './audit.ts';
-import { collections, titleAttributes, titles } from './collection-tables.ts';
-import { runBatch } from './d1-batch.ts';
+import { collections, titles } from './collection-tables.ts';
+import { columnsOf, runBatch, runTogether } from './d1-batch.ts';
 import { type CollectionRow, type TitleState, isOwn, toCollectionRow } from './collections.ts';
 import { type TitleFilter, isAttribute, titleConditions } from './title-filter.ts';
 
@@ -16,6 +16,10 @@ const { description: _, stamp: __, queuedAt: ___, contentHash: ____, ...LISTED }
 
 const VISIBLE_STATES = ['PENDING', 'INDEXED', 'FAILED'] as const;
 const TITLE_STATES = [...VISIBLE_STATES, 'DELETED'] as const;
+
+const LISTED_COLUMNS = columnsOf(LISTED);
+const COLLECTION_COLUMNS = columnsOf(getTableColumns(collections));
+type CollectionRecord = typeof collections.$inferSelect;
 
 /** A title without its description, which only a reader of the page needs. */
 export type TitleRow = Omit<typeof titles.$inferSelect, 'description' | 'stamp' | 'queuedAt' | 'contentHash'>;
@@ -319,27 +323,16 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
           SELECT key FROM title WHERE collection_id = ${collection} AND occupation = wanted.value AND ${conditions}
           ORDER BY confidence DESC LIMIT ${limit})`;
       const [attribute] = filter.attributes ?? [];
-      const [[owned], found, filtered = []] = await database.batch([
-        database.select().from(collections).where(isOwn(tenant, collection)),
-        listed().where(and(within(collection), sql`${titles.key} IN (${wanted})`, conditions)),
-        // From an attribute's index to the titles, as far as needed.
-        ...(attribute === undefined
-          ? []
-          : [
-              database
-                .select(LISTED)
-                .from(titleAttributes)
-                .crossJoin(titles)
-                .where(
-                  and(
-                    isAttribute(collection, attribute),
-                    eq(titles.key, titleAttributes.titleKey),
-                    within(collection),
-                    conditions,
-                  ),
-                )
-                .limit(filteredLimit + 1),
-            ]),
+      // From the attribute's index to the titles, as far as needed.
+      const attributed =
+        attribute === undefined
+          ? sql`SELECT 0 WHERE false`
+          : sql`SELECT ${LISTED_COLUMNS} FROM title_attribute CROSS JOIN title ON title.key = title_attribute.title_key
+              WHERE ${isAttribute(collection, attribute)} AND ${within(collection)} AND ${conditions} LIMIT ${filteredLimit + 1}`;
+      const [[owned], found, filtered] = await runTogether<[CollectionRecord, TitleRow, TitleRow]>(client, [
+        sql`SELECT ${COLLECTION_COLUMNS} FROM collection WHERE ${isOwn(tenant, collection)}`,
+        sql`SELECT ${LISTED_COLUMNS} FROM title WHERE ${within(collection)} AND key IN (${wanted}) AND ${conditions}`,
+        attributed,
       ]);
       return {
         collection: owned === undefined ? undefined : toCollectionRow(owned),
