@@ -2,14 +2,14 @@
  * GraphiQL with example operations in tabs. `@graphql-yoga/render-graphiql` brings its parts as texts, to be inlined into
  * one page of 9 MB; here they become files, so that no script is inline, browsers cache them, and the editor's workers run.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { css, editorWorkerService, graphqlWorker, js, jsonWorker } from '@graphql-yoga/render-graphiql/graphiql';
 import { bundle } from './bundle.ts';
 import { EXAMPLES } from './examples.ts';
 import { escapeHtml } from './html.ts';
 
-const START = join(import.meta.dirname, '../../web/graphiql/start.ts');
+const WEB = join(import.meta.dirname, '../../web');
 
 const OPTIONS = { endpoint: '/graphql', title: 'Crosswalk GraphiQL', defaultTabs: EXAMPLES };
 
@@ -27,7 +27,10 @@ const PAGE = `<!doctype html>
   </head>
   <body>
     <noscript>GraphiQL needs JavaScript. The schema stands in <a href="/docs/schema/">the guides</a>, too.</noscript>
-    <main id="root" data-options="${escapeHtml(JSON.stringify(OPTIONS))}"></main>
+    <main>
+      <h1 class="off-screen">Crosswalk GraphiQL</h1>
+      <div id="root" data-options="${escapeHtml(JSON.stringify(OPTIONS))}"></div>
+    </main>
   </body>
 </html>
 `;
@@ -37,12 +40,12 @@ export function writeGraphiql(folder: string): void {
   mkdirSync(target, { recursive: true });
   writeFileSync(join(folder, 'graphiql.html'), PAGE);
   const files = {
-    'graphiql.css': `${css}\nbody { margin: 0; }\n#root { height: 100vh; height: 100dvh; }\n`,
+    'graphiql.css': `${css}\n${readFileSync(join(WEB, 'styles/graphiql.css'), 'utf8')}`,
     'graphiql.js': js,
     'editor.worker.js': editorWorkerService,
     'json.worker.js': jsonWorker,
     'graphql.worker.js': graphqlWorker,
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(target, name), content);
-  bundle({ start: START }, target, { format: 'iife', splitting: false });
+  bundle({ start: join(WEB, 'graphiql/start.ts') }, target, { format: 'iife', splitting: false });
 }

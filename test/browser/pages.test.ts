@@ -180,7 +180,32 @@ describe('static pages', () => {
   });
 });
 
+/** GraphiQL's own mark-up: a button to close a tab stands inside of the tab (docs/accessibility.md). */
+const GRAPHIQL_RULES = ['nested-interactive'];
+
 describe('GraphiQL', () => {
+  it.each([
+    ['light', 320],
+    ['light', 1280],
+    ['dark', 1280],
+  ] as const)('is accessible but for what it is made of, %s, %i px wide', async (colorScheme, width) => {
+    const { page, complaints, close } = await openPage(browser, { viewport: { width, height: 800 }, colorScheme });
+    const violations = async (): Promise<readonly string[]> =>
+      (await accessibilityViolations(page)).filter((line) => !GRAPHIQL_RULES.some((id) => line.startsWith(`${id}:`)));
+    await page.goto('/graphql');
+    await page.locator('.graphiql-tab-button').first().waitFor();
+    await page.locator('.graphiql-execute-button').click();
+    await page.locator('.result-window', { hasText: 'autocomplete' }).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByRole('link', { name: 'Query', exact: true }).click();
+    await page.getByRole('link', { name: 'normalizeTitle', exact: true }).waitFor();
+    expect(await violations()).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('opens with examples in tabs, and answers', async () => {
     const { page, complaints, close } = await openPage(browser);
     await page.goto('/graphql');
