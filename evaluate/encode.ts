@@ -7,12 +7,13 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { WEIGHTS, WeightsRefused, openStatic, readCards } from '../taxonomy/encoders.ts';
+import { openTransformer } from './transformer.ts';
 import type { Encoder } from '../worker/engines/encoder/encoder.ts';
 
 interface Options {
   readonly in: string;
   readonly out: string;
-  readonly tier: string;
+  readonly tier: 'static' | 'transformer';
   readonly weights: string;
 }
 
@@ -22,8 +23,9 @@ const BATCH = 256;
 const say = (line: string): void => console.error(line);
 
 /** Undefined where no weights of the tier are installed. */
-function openTier({ tier, weights }: Options): Encoder | undefined {
-  return tier === 'static' && readCards(weights).static !== undefined ? openStatic(weights) : undefined;
+async function openTier({ tier, weights }: Options): Promise<Encoder | undefined> {
+  if (readCards(weights)[tier] === undefined) return undefined;
+  return tier === 'static' ? openStatic(weights) : openTransformer(weights);
 }
 
 function readTitles(file: string): string[] {
@@ -33,7 +35,7 @@ function readTitles(file: string): string[] {
 }
 
 async function encode(options: Options): Promise<void> {
-  const encoder = openTier(options);
+  const encoder = await openTier(options);
   if (encoder === undefined) {
     say(`The tier "${options.tier}" is not available: no encoder is installed.`);
     process.exitCode = 2;

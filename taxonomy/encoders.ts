@@ -8,27 +8,30 @@ import {
   openStaticEncoder,
 } from '../worker/engines/encoder/static/index.ts';
 
-/** Weights, and beside each a card of the same name: static.bin, static.json. */
+/** Weights, and beside each tier's a card of its name: static.bin, static.json. */
 export const WEIGHTS = join(import.meta.dirname, '../models/weights');
 
-/** What a card says of its weights (models/crosswalk_models/export.py). */
+/** What a card says of its weights (models/crosswalk_models/export.py, transformer_export.py). */
 interface WeightsCard {
   readonly name: string;
-  /** The first 16 hex digits of the file's SHA-256. */
+  /** The first 16 hex digits of the SHA-256 of the files; of the transformer, also of the static tier's hash. */
   readonly hash: string;
   readonly dimensions: number;
-  readonly rows: number;
   readonly bytes: number;
+  /** Of the transformer: the hash of the static tier that it stands on. */
+  readonly static?: string;
 }
 
-/** Tiers whose weights are one file, `<tier>.bin`. */
-const TIERS = ['static'] as const;
+/** The tiers and their files: `<tier>.<ending>`. */
+export const WEIGHT_ENDINGS = { static: ['bin'], transformer: ['onnx', 'onnx.data'] } as const;
+type Tier = keyof typeof WEIGHT_ENDINGS;
+const TIERS = Object.keys(WEIGHT_ENDINGS) as Tier[];
 
 /** There are no weights, or others than their card says; the message says how to mend it. */
 export class WeightsRefused extends Error {}
 
 /** The cards of the weights in a folder, by tier. */
-export function readCards(folder: string = WEIGHTS): Partial<Record<(typeof TIERS)[number], WeightsCard>> {
+export function readCards(folder: string = WEIGHTS): Partial<Record<Tier, WeightsCard>> {
   const present = TIERS.filter((tier) => existsSync(join(folder, `${tier}.json`)));
   // The exporter writes the card together with the weights, whose hash it holds: openStatic compares them.
   return Object.fromEntries(
@@ -36,18 +39,29 @@ export function readCards(folder: string = WEIGHTS): Partial<Record<(typeof TIER
   );
 }
 
+/** The files of a tier, which have the hash that their card says. */
+export function readWeights(folder: string, tier: Tier): { readonly card: WeightsCard; readonly files: Uint8Array[] } {
+  const card = readCards(folder)[tier];
+  if (card === undefined)
+    throw new WeightsRefused(`${folder} holds no ${tier}.json: export the model (models/README.md), or check it out.`);
+  const paths = WEIGHT_ENDINGS[tier].map((ending) => join(folder, `${tier}.${ending}`));
+  const files = paths.map((path) => new Uint8Array(readFileSync(path)));
+  const sum = createHash('sha256');
+  for (const bytes of files) sum.update(bytes);
+  const hash = sum
+    .update(card.static ?? '')
+    .digest('hex')
+    .slice(0, 16);
+  if (hash !== card.hash)
+    throw new WeightsRefused(`${paths.join(', ')}: the hash is ${hash}, its card says ${card.hash}: export again.`);
+  return { card, files };
+}
+
 /** Opens the static tier: about 50 ms. */
 export function openStatic(folder: string = WEIGHTS): StaticEncoder {
-  const card = readCards(folder).static;
-  if (card === undefined)
-    throw new WeightsRefused(`${folder} holds no static.json: export the model (models/README.md), or check it out.`);
-  const path = join(folder, 'static.bin');
-  const bytes = new Uint8Array(readFileSync(path));
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-  if (hash !== card.hash)
-    throw new WeightsRefused(`${path} has the hash ${hash}, its card says ${card.hash}: export again.`);
-  const opened = openStaticEncoder(bytes, hash);
-  if (!opened.ok) throw new WeightsRefused(describeStaticFileFailure(path, opened.failure));
+  const { card, files } = readWeights(folder, 'static');
+  const opened = openStaticEncoder(files[0]!, card.hash);
+  if (!opened.ok) throw new WeightsRefused(describeStaticFileFailure(join(folder, 'static.bin'), opened.failure));
   return opened.value;
 }
 

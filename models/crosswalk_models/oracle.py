@@ -1,10 +1,12 @@
-"""What the static tier must answer: the rows and the vectors of 2,000 texts, for the TypeScript that runs it.
+"""What the encoders must answer for 2,000 texts, for the TypeScript that runs them.
 
-Usage: python -m crosswalk_models.oracle      (again after every export: it holds for the weights in weights/static.bin)
+Usage: python -m crosswalk_models.oracle      (again after every export: it holds for the weights in weights/)
 
-Writes oracle/static.jsonl.gz. Its first line names the weights; each other one is {text, tokens, vector}: tokens are row
-numbers, the vector is int8 in base64, scaled so that its largest number is 127. Texts are labels of the starter taxonomy in
-26 languages, as they are and as people type them, and strings that try to break a reader.
+Writes oracle/static.jsonl.gz and, where there are weights of it, oracle/transformer.jsonl.gz. The first line names the weights;
+each other one is {text, tokens, vector} or {text, pieces, vector}: tokens are row numbers, pieces those of the features, the
+vector is int8 in base64, scaled so that its largest number is 127. The transformer's vectors are those of the model in
+float32, with its matrices as they are stored: what the network rounds while it runs is not in them. Texts are labels of the
+starter taxonomy in 26 languages, as they are and as people type them, and strings that try to break a reader.
 """
 
 import argparse
@@ -14,13 +16,18 @@ import hashlib
 import json
 import pathlib
 import unicodedata
+from collections.abc import Iterable
 
 import numpy as np
+import torch
 
 from .data import ROOT
 from .export import MODELS
 from .folding import Folder
+from .pieces import pieces
 from .static_file import StaticFile
+from .transformer import Transformer
+from .transformer_file import read as read_transformer
 
 LABELS = ROOT / "taxonomy" / "starter" / "labels"
 TEXTS = 2_000
@@ -73,27 +80,52 @@ def texts() -> list[str]:
     return [as_typed(text, index // 4) if index % 4 == 3 else text for index, text in enumerate(plain)] + hostile
 
 
-def line(static: StaticFile, folder: Folder, text: str) -> str:
-    folded = folder.fold(text)
-    vector = static.encode(folded)
+def int8(vector: np.ndarray) -> str:
     small = np.rint(vector * (127 / max(1e-9, np.abs(vector).max()))).astype(np.int8)
-    found = {"text": text, "tokens": static.tokens(folded), "vector": base64.b64encode(small.tobytes()).decode()}
-    return json.dumps(found, separators=(",", ":"))
+    return base64.b64encode(small.tobytes()).decode()
+
+
+def static_line(static: StaticFile, folded: str) -> dict[str, object]:
+    return {"tokens": static.tokens(folded), "vector": int8(static.encode(folded))}
+
+
+def transformer_line(static: StaticFile, transformer: Transformer, folded: str) -> dict[str, object]:
+    piece = np.array(pieces(folded), np.int64)
+    if len(piece) == 0:
+        return {"pieces": [], "vector": int8(np.zeros(static.steps.shape[1]))}
+    rows = np.array(static.tokens(folded))
+    sums = np.stack([static.total(rows[piece == number].tolist()) for number in range(piece.max() + 1)])  # (pieces, dimensions)
+    contributions = torch.from_numpy(sums / np.linalg.norm(sums.sum(0)).clip(1)).float()
+    with torch.inference_mode():
+        vector = transformer(contributions[None], torch.ones(1, len(sums), dtype=torch.bool))[0].numpy()
+    return {"pieces": piece.tolist(), "vector": int8(vector)}
+
+
+def write(path: pathlib.Path, card: dict[str, str], lines: Iterable[dict[str, object]]) -> None:
+    texts = [json.dumps(line, separators=(",", ":")) for line in lines]
+    first = json.dumps({"name": card["name"], "hash": card["hash"]})
+    packed = gzip.compress(("\n".join([first, *texts]) + "\n").encode("ascii"), mtime=0)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(packed)
+    print(f"{len(texts)} texts, {len(packed)} bytes: {path}")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Writes oracle/static.jsonl.gz.")
-    parser.add_argument("--weights", type=pathlib.Path, default=MODELS / "weights" / "static.bin")
-    parser.add_argument("--out", type=pathlib.Path, default=MODELS / "oracle" / "static.jsonl.gz")
+    parser = argparse.ArgumentParser(description="Writes oracle/static.jsonl.gz and oracle/transformer.jsonl.gz.")
+    parser.add_argument("--weights", type=pathlib.Path, default=MODELS / "weights", help="a folder of exported weights")
+    parser.add_argument("--out", type=pathlib.Path, default=MODELS / "oracle", help="a folder")
     arguments = parser.parse_args()
-    file = arguments.weights.read_bytes()
+    file = (arguments.weights / "static.bin").read_bytes()
     static, folder = StaticFile.read(file), Folder.load()
-    first = json.dumps({"name": static.name, "hash": hashlib.sha256(file).hexdigest()[:16]})
-    lines = [first] + [line(static, folder, text) for text in texts()]
-    packed = gzip.compress(("\n".join(lines) + "\n").encode("ascii"), mtime=0)
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    arguments.out.write_bytes(packed)
-    print(f"{len(lines) - 1} texts, {len(packed)} bytes: {arguments.out}")
+    folded = [(text, folder.fold(text)) for text in texts()]
+    card = {"name": static.name, "hash": hashlib.sha256(file).hexdigest()[:16]}
+    write(arguments.out / "static.jsonl.gz", card, ({"text": text} | static_line(static, short) for text, short in folded))
+    card_path = arguments.weights / "transformer.json"
+    if card_path.exists():
+        torch.set_num_threads(1)
+        transformer = read_transformer(arguments.weights / "transformer.onnx")
+        lines = ({"text": text} | transformer_line(static, transformer, short) for text, short in folded)
+        write(arguments.out / "transformer.jsonl.gz", json.loads(card_path.read_text(encoding="utf-8")), lines)
 
 
 if __name__ == "__main__":

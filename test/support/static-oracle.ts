@@ -22,7 +22,7 @@ export interface Comparison {
   readonly wrongVectors: readonly string[];
 }
 
-function cosine(left: ArrayLike<number>, right: ArrayLike<number>): number {
+export function cosine(left: ArrayLike<number>, right: ArrayLike<number>): number {
   let [dot, leftSquares, rightSquares] = [0, 0, 0];
   for (let index = 0; index < left.length; index++) {
     dot += left[index]! * right[index]!;

@@ -44,7 +44,7 @@ function addPoint(sum: number, point: number): number {
 const NOTHING = -1;
 const AFTER_SPACE = addPoint(NOTHING, SPACE);
 
-const isUnspaced = (point: number): boolean => isUnspacedScript(point) || (point >= 0xac00 && point <= 0xd7a3);
+export const isUnspaced = (point: number): boolean => isUnspacedScript(point) || (point >= 0xac00 && point <= 0xd7a3);
 
 /** Of a longer word no n-gram beyond these code points is among the first features. */
 const KEPT_POINTS = MAXIMUM_FEATURES + 4;

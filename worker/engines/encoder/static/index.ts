@@ -30,6 +30,9 @@ export interface WordContribution {
   readonly vector: Float32Array;
 }
 
+/** Divides the features of a folded text, just scanned, among groups from 0: writes the group of each, returns how many there are. */
+export type Grouping = (folded: string, features: FeatureScanner, groups: Uint8Array) => number;
+
 export interface StaticEncoder extends SynchronousEncoder {
   /** Rows that are stored, in order of their features' frequency. */
   readonly storedRows: number;
@@ -39,6 +42,11 @@ export interface StaticEncoder extends SynchronousEncoder {
   encodeWithRows(text: string, into: Float32Array): Uint32Array;
   /** In the order of the words; those beyond the first 16 words or 160 features count nothing and are left out. */
   wordContributions(text: string): WordContribution[];
+  /**
+   * What each group of features adds to the text's vector, one after another in `into`, as `wordContributions` has it of
+   * words; returns how many groups there are, 0 for a text without letters.
+   */
+  groupContributions(text: string, grouping: Grouping, into: Float32Array): number;
 }
 
 const newList = (): RowList => ({
@@ -70,6 +78,7 @@ export function openStaticEncoder(bytes: Uint8Array, hash: string): Result<Stati
   // Scratch space: one text is encoded at a time.
   const scanner = new FeatureScanner();
   const tokens = new Uint32Array(MAXIMUM_FEATURES);
+  const groups = new Uint8Array(MAXIMUM_FEATURES);
   const stored = newList();
   const fixed = newList();
   const signs = new Uint32Array(MAXIMUM_FEATURES * rowWords);
@@ -85,23 +94,30 @@ export function openStaticEncoder(bytes: Uint8Array, hash: string): Result<Stati
     }
   }
 
-  /** Leaves the sum of the rows of some features in `sums`. */
-  function sum(from: number, to: number): void {
-    stored.count = 0;
-    fixed.count = 0;
-    for (let feature = from; feature < to; feature++) {
-      const row = tokens[feature]!;
-      if (row < storedRows) {
-        add(stored, row * rowWords, multipliers[row]!);
-      } else {
-        const start = fixed.count * rowWords;
-        writeSigns(row - storedRows, signs, start, dimensions);
-        add(fixed, start, fallbackMultiplier);
-      }
+  function addFeature(feature: number): void {
+    const row = tokens[feature]!;
+    if (row < storedRows) {
+      add(stored, row * rowWords, multipliers[row]!);
+    } else {
+      const start = fixed.count * rowWords;
+      writeSigns(row - storedRows, signs, start, dimensions);
+      add(fixed, start, fallbackMultiplier);
     }
+  }
+
+  /** Leaves the sum of the rows of the added features in `sums`, and none added. */
+  function sumAdded(): void {
     sums.fill(0);
     addRows(steps, stored, sums);
     addRows(signs, fixed, sums);
+    stored.count = 0;
+    fixed.count = 0;
+  }
+
+  /** Leaves the sum of the rows of some features in `sums`. */
+  function sum(from: number, to: number): void {
+    for (let feature = from; feature < to; feature++) addFeature(feature);
+    sumAdded();
   }
 
   function write(length: number, into: Float32Array): void {
@@ -154,6 +170,19 @@ export function openStaticEncoder(bytes: Uint8Array, hash: string): Result<Stati
         start = end + 1;
         return found;
       });
+    },
+    groupContributions(text, grouping, into) {
+      const folded = fold(text);
+      find(folded);
+      const count = grouping(folded, scanner, groups);
+      sum(0, scanner.count);
+      const length = Math.sqrt(squares(sums));
+      for (let group = 0; group < count; group++) {
+        for (let feature = 0; feature < scanner.count; feature++) if (groups[feature] === group) addFeature(feature);
+        sumAdded();
+        write(length, into.subarray(group * dimensions));
+      }
+      return count;
     },
   });
 }
