@@ -58,6 +58,7 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
   scale: [labels, workload, subject, ...times.slice(0, 2), success, megabytes],
   vectors: [labels, workload, subject, ...times.slice(0, 2), found, build, megabytes],
   http: [workload, subject, perSecond, ...times],
+  snapshot: [workload, times[0]!, times[3]!, megabytes],
   cold: [workload, subject, load, times[0]!, times[3]!],
 };
 
