@@ -11,6 +11,7 @@ import { type Ranked, describe, reportOf } from './report.ts';
 import { readSets } from './sets.ts';
 import { UnreadableSet } from './tables.ts';
 import { readTaxonomy } from './taxonomy.ts';
+import { WeightsRefused } from '../taxonomy/encoders.ts';
 import { TaxonomyRefused } from '../taxonomy/problems.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -89,7 +90,9 @@ await new Command('evaluate')
   .action(evaluate)
   .parseAsync()
   .catch((error: unknown) => {
-    if (!(error instanceof TaxonomyRefused || error instanceof UnreadableSet)) throw error;
+    const isKnown =
+      error instanceof TaxonomyRefused || error instanceof UnreadableSet || error instanceof WeightsRefused;
+    if (!isKnown) throw error;
     say(error.message);
     process.exitCode = 1;
   });

@@ -6,7 +6,10 @@
  * | job-title-similarity, melo | likeness of the texts | their cosine | `rankTitles` |
  * | jobbert | the likest English label of an occupation | the nearest label | `normalizeTitle`'s comparison with ESCO |
  * | skill-extraction | likeness with the skill's name | cosine | both, as skills are linked |
+ *
+ * `transformer` is as `vectors`, with the vectors of the transformer tier on both sides.
  */
+import type { Encoder } from '../worker/engines/encoder/encoder.ts';
 import type { Sense } from '../worker/engines/fusion/sense.ts';
 import { dot, senseOf } from '../worker/engines/fusion/sense.ts';
 import { LIKENESS_WEIGHT } from '../worker/engines/fusion/label-search.ts';
@@ -19,9 +22,10 @@ import type { SnapshotStore } from '../worker/stores/snapshot.ts';
 import type { Esco } from './esco.ts';
 import { type Outcome, judge } from './metrics.ts';
 import type { BenchmarkSet, Query } from './sets.ts';
+import { openTransformer } from './transformer.ts';
 
 /** What compares titles. */
-export const TIERS = ['lexical', 'vectors', 'static'] as const;
+export const TIERS = ['lexical', 'vectors', 'static', 'transformer'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** Scores of all candidates of a set for one query. */
@@ -37,6 +41,7 @@ const SHARES = {
   lexical: { letters: 1, vectors: 0 },
   vectors: { letters: 0, vectors: 1 },
   static: { letters: LIKENESS_WEIGHT, vectors: 1 },
+  transformer: { letters: 0, vectors: 1 },
 } as const;
 
 export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | undefined): Ranker {
@@ -46,6 +51,16 @@ export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | u
   const compared = new Map<string, RankedCandidates>();
   const senses = new Map<string, readonly Sense[]>();
 
+  let transformer: Promise<Encoder> | undefined;
+
+  async function sensesOf(texts: readonly string[]): Promise<Sense[]> {
+    const encoder = await snapshot.encoder();
+    const own = texts.map((text) => senseOf(encoder, text));
+    if (tier !== 'transformer') return own;
+    const vectors = await (await (transformer ??= openTransformer())).encode(texts);
+    return own.map((sense, place) => ({ ...sense, vector: vectors[place]! }));
+  }
+
   async function productScorer({ candidates }: BenchmarkSet): Promise<Scorer> {
     const key = candidates.join('\n');
     const ready = compared.get(key) ?? (await titles.compare(candidates));
@@ -53,15 +68,21 @@ export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | u
     return (query) => ready.scores(query.text);
   }
 
-  /** Compares texts with texts; `owners` says which candidate a text belongs to, the best of its texts counts. */
-  async function textScorer(texts: readonly string[], owners?: readonly number[], count?: number): Promise<Scorer> {
-    const encoder = await snapshot.encoder();
+  /** Compares queries with texts; `owners` says which candidate a text belongs to, the best of its texts counts. */
+  async function textScorer(
+    { queries }: BenchmarkSet,
+    texts: readonly string[],
+    owners?: readonly number[],
+    count?: number,
+  ): Promise<Scorer> {
     const key = texts.join('\n');
-    const ready = senses.get(key) ?? texts.map((text) => senseOf(encoder, text));
+    const ready = senses.get(key) ?? (await sensesOf(texts));
     senses.set(key, ready);
+    const asked = await sensesOf(queries.map(({ text }) => text));
+    const senseOfQuery = new Map(queries.map((query, place) => [query, asked[place]!]));
     const features = shares.letters === 0 ? undefined : compileFeatures(ready.map((sense) => sense.features));
     return (query) => {
-      const sense = senseOf(encoder, query.text);
+      const sense = senseOfQuery.get(query)!;
       const scores = features?.scores(sense.features).map((score) => shares.letters * score);
       const own = scores ?? new Float32Array(texts.length);
       if (shares.vectors > 0)
@@ -74,7 +95,8 @@ export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | u
     };
   }
 
-  async function occupationScorer({ candidates, queryLanguage }: BenchmarkSet, esco: Esco): Promise<Scorer> {
+  async function occupationScorer(set: BenchmarkSet, esco: Esco): Promise<Scorer> {
+    const { candidates, queryLanguage } = set;
     const concepts = await esco.snapshot.concepts();
     const places = new Map(candidates.map((uri, place) => [concepts.findUri(uri), place]));
     if (tier !== 'static') {
@@ -82,7 +104,7 @@ export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | u
       const labels = [...Array(pool?.size ?? 0).keys()].filter((label) => places.has(pool!.concept(label)));
       const texts = labels.map((label) => pool!.text(label));
       const owners = labels.map((label) => places.get(pool!.concept(label))!);
-      return textScorer(texts, owners, candidates.length);
+      return textScorer(set, texts, owners, candidates.length);
     }
     const options = { limit: candidates.length, accept: (concept: number) => places.has(concept) };
     return async ({ text }) => {
@@ -100,11 +122,11 @@ export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | u
       case 'job-title-similarity':
       case 'melo-monolingual':
       case 'melo-cross-lingual':
-        return tier === 'static' ? productScorer(set) : textScorer(set.candidates);
+        return tier === 'static' ? productScorer(set) : textScorer(set, set.candidates);
       case 'jobbert':
         return esco && (await occupationScorer(set, esco));
       case 'skill-extraction':
-        return textScorer(set.candidates);
+        return textScorer(set, set.candidates);
     }
   }
 
