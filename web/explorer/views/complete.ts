@@ -33,7 +33,7 @@ const typedLanguage = find('#typed-language', HTMLSelectElement);
 const list = find('#suggestions', HTMLUListElement);
 const status = find('#complete-status', HTMLElement);
 const empty = find('#complete-empty', HTMLElement);
-const place: Place = { status, outcome: find('.finder', HTMLElement) };
+const place: Place = { status, outcome: find('#complete-failure', HTMLElement) };
 
 let suggestions: readonly Suggestion[] = [];
 let active = -1;
@@ -71,6 +71,7 @@ function showList(found: readonly Suggestion[]): void {
 function clear(): void {
   pending.abort();
   fillPlace();
+  place.outcome.replaceChildren();
   showList([]);
   status.textContent = '';
   empty.hidden = false;
@@ -108,7 +109,7 @@ async function complete(): Promise<void> {
     const { data, timing } = await ask<{ autocomplete: readonly Suggestion[] }>(operation, signal);
     if (signal.aborted) return;
     const found = data.autocomplete;
-    place.outcome.querySelector(':scope > .notice')?.remove();
+    place.outcome.replaceChildren();
     showList(found);
     status.textContent =
       found.length === 0
