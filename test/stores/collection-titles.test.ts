@@ -34,7 +34,7 @@ const STAMP = {
   audit: { tenant: 't', actor: 'a', requestId: 'r', action: 'x', subject: 's', count: 1 },
 };
 const FILTER = { attributes: [{ name: 'remote', values: ['yes'] }], languages: ['en'], groups: ['25'] };
-const QUERY = { keys: [1], folded: 'nurse', occupations: ['occupation:nurse'], limit: 40, filteredLimit: 300 };
+const QUERY = { keys: [1], folded: 'nurse', occupations: ['a', 'b', 'c', 'd'], limit: 40, filteredLimit: 300 };
 
 const CALLS: Readonly<Record<string, (titles: CollectionTitleStore) => Promise<unknown>>> = {
   markDeleted: (titles) => titles.markDeleted('t', 'c', ['1'], STAMP),

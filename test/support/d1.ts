@@ -6,6 +6,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 
+/** Of D1's limits those that a statement may meet. */
+const LIMITS = { compoundSelect: 5, variableNumber: 100 };
 const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 
 export interface TestD1 {
@@ -54,7 +56,7 @@ class Statement {
 /** A database with every migration applied, in memory unless a file is named. */
 export function createTestD1(path = ':memory:'): TestD1 {
   const isNew = path === ':memory:' || !existsSync(path);
-  const sqlite = new DatabaseSync(path);
+  const sqlite = new DatabaseSync(path, { limits: LIMITS });
   for (const file of isNew ? globSync('*.sql', { cwd: MIGRATIONS }).toSorted() : []) {
     sqlite.exec(readFileSync(join(MIGRATIONS, file), 'utf8'));
   }

@@ -76,7 +76,7 @@ export interface CandidateQuery {
   readonly keys: readonly number[];
   /** Empty for a text without letters, which is the text of no title. */
   readonly folded: string;
-  /** Global ids of occupations. */
+  /** Global ids of occupations, four at most. */
   readonly occupations: readonly string[];
   readonly filter: TitleFilter;
   /** Rows by folded text, and by each occupation. */
@@ -317,11 +317,15 @@ export function createCollectionTitleStore(client: D1Database): CollectionTitleS
 
     async candidates(tenant, collection, { keys, folded, occupations, filter, limit, filteredLimit }) {
       const conditions = and(...seen(tenant, collection, filter));
+      // Without a filter these are read from the indexes alone.
+      const left = and(eq(titles.collectionId, collection), ...titleConditions(collection, filter));
+      const lists = [
+        sql`folded = ${folded} AND folded <> ''`,
+        ...occupations.map((occupation) => sql`occupation = ${occupation} ORDER BY confidence DESC`),
+      ].map((condition) => sql`SELECT key FROM (SELECT key FROM title WHERE ${left} AND ${condition} LIMIT ${limit})`);
+      // A list by itself: D1 joins at most five.
       const wanted = sql`SELECT value FROM json_each(${JSON.stringify(keys)})
-        UNION ALL SELECT key FROM (SELECT key FROM title WHERE collection_id = ${collection} AND folded = ${folded} AND folded <> '' AND ${conditions} LIMIT ${limit})
-        UNION ALL SELECT title.key FROM json_each(${JSON.stringify(occupations)}) AS wanted CROSS JOIN title ON title.key IN (
-          SELECT key FROM title WHERE collection_id = ${collection} AND occupation = wanted.value AND ${conditions}
-          ORDER BY confidence DESC LIMIT ${limit})`;
+        UNION ALL SELECT key FROM (${sql.join(lists, sql` UNION ALL `)})`;
       const [attribute] = filter.attributes ?? [];
       // From the attribute's index to the titles, as far as needed.
       const attributed =
