@@ -13,11 +13,11 @@ import { schemaPages } from './schema-pages.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 const CHAPTERS: readonly { readonly title: string; readonly guides: readonly string[] }[] = [
-  { title: 'Start', guides: ['adopting', 'api', 'element', 'mcp', 'explorer', 'keys', 'collections'] },
+  { title: 'Start', guides: ['adopting', 'api', 'element', 'mcp', 'explorer', 'keys', 'bulk', 'collections'] },
   { title: 'Measured', guides: ['quality', 'completions', 'performance', 'accessibility'] },
   { title: 'Data', guides: ['importing-esco', 'snapshot-format'] },
-  { title: 'Inside', guides: ['architecture', 'decisions', 'encoder', 'vector-store'] },
-  { title: 'In production', guides: ['deploying', 'scale', 'cost', 'faults'] },
+  { title: 'Inside', guides: ['architecture', 'decisions', 'vector-store'] },
+  { title: 'In production', guides: ['deploying', 'scale'] },
 ];
 
 /** A guide's address; an own file links to it as `name.md`, `../docs/name.md` or from elsewhere in the repository. */

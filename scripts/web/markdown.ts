@@ -11,6 +11,7 @@ import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import { Marked, type Tokens } from 'marked';
 import { escapeHtml } from './html.ts';
+import { picture } from './picture.ts';
 
 const LANGUAGES = {
   bash,
@@ -101,6 +102,9 @@ export function renderGuide(markdown: string, link: (href: string) => string | u
         const inner = this.parser.parseInline(tokens);
         const address = link(href);
         return address === undefined ? inner : `<a href="${escapeHtml(address)}">${inner}</a>`;
+      },
+      image({ href, text }: Tokens.Image): string {
+        return picture(href, text);
       },
       table({ header, rows }: Tokens.Table): string {
         const cell = ({ tokens, align }: Tokens.TableCell, tag: 'th' | 'td'): string => {
