@@ -128,6 +128,19 @@ describe('normalizeTitles', () => {
       maximum: 100,
     });
   });
+
+  it('takes 1,000 skills of all titles together and no more', async () => {
+    const skills = Array.from({ length: 100 }, () => 'Java');
+    const titles = (count: number) => Array.from({ length: count }, () => ({ title: 'nurse', language: 'en', skills }));
+    expect((await app.ask(QUERY, { inputs: titles(10) })).data.normalizeTitles).toHaveLength(10);
+    const { errors } = await app.ask(QUERY, { inputs: [...titles(10), { title: 'nurse', skills: ['Java'] }] });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'LIST_TOO_LONG',
+      argument: 'inputs.skills',
+      length: 1_001,
+      maximum: 1_000,
+    });
+  });
 });
 
 describe('rankTitles', () => {

@@ -12,6 +12,8 @@ export const LIMITS = {
   skillsPerTitle: 100,
   /** Titles in one normalizeTitles call. */
   titlesPerCall: 100,
+  /** Skills of all titles in one normalizeTitles call: each is looked for among the taxonomy's, a millisecond in ESCO. */
+  skillsPerCall: 1_000,
   /** Candidates in one rankTitles call. */
   candidatesPerCall: 1_000,
   /** Titles, or ids of titles, in one upsertTitles or deleteTitles call. */

@@ -1,6 +1,8 @@
 /** Advertised titles: cleaned, matched and ranked. In memory throughout. */
 import type { LanguageTag } from '../../core/language.ts';
+import { LIMITS } from '../../core/limits.ts';
 import type { TitleNormalization } from '../../domain/normalize-title.ts';
+import { checkCount } from '../../domain/title-input.ts';
 import type { ApiContext } from '../context.ts';
 import type { Resolvers, ResolversTypes } from '../generated/resolvers.ts';
 
@@ -43,6 +45,8 @@ export const titleResolvers = {
       return withOccupations(normalization, await context.held(labelLanguage), context);
     },
     normalizeTitles: async (_, { inputs, limit }, context) => {
+      const skills = inputs.reduce((sum, input) => sum + (input.skills?.length ?? 0), 0);
+      checkCount('inputs.skills', skills, LIMITS.skillsPerCall);
       const titles = await Promise.all(
         inputs.map(async ({ title, language, skills }) => ({
           title,
