@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
+import { entryFor } from './entries.ts';
 import { VECTORIZE_METADATA_INDEXES } from '../worker/stores/vectorize-store.ts';
 
 /** Git-ignored; written by `npm run deploy`, at the root, for its paths are relative to it. */
@@ -55,7 +56,8 @@ export function readProduction(root: string): Production {
   const whole = section(parse(readFileSync(join(root, 'wrangler.toml'), 'utf8')));
   const production = section(section(whole['env'])['production']);
   const inherited = INHERITED.filter((name) => name in whole).map((name) => [name, whole[name]]);
-  const config: Section = { ...Object.fromEntries(inherited), ...production };
+  const main = entryFor(String(production['main']), section(production['vars'])['ENCODER_TIER']);
+  const config: Section = { ...Object.fromEntries(inherited), ...production, main };
   const encoder = section(JSON.parse(readFileSync(join(root, 'models/weights/static.json'), 'utf8')));
   const queues = section(config['queues']);
   const consumers = sections(queues['consumers']);

@@ -1,5 +1,5 @@
 /**
- * `npm start [-- --taxonomy FILE...] [-- --port PORT]`: the product on this machine.
+ * `npm start [-- --taxonomy FILE...] [-- --port PORT] [-- --encoder TIER]`: the product on this machine.
  *
  * The first start compiles the embedded starter taxonomy and fills the local D1; later ones find both in place. What
  * an import made stays served until another import, or until the starter taxonomy it came from has changed.
@@ -7,9 +7,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { TaxonomyRefused } from '../taxonomy/problems.ts';
+import { ENCODER_TIERS } from '../worker/platform/bindings.ts';
 import { writeAssets } from './assets.ts';
+import { entryFor } from './entries.ts';
 import { ensurePepper, localEnvironmentFile } from './peppers.ts';
 import { prepareTaxonomy } from './prepare-taxonomy.ts';
 import { WRANGLER_ENVIRONMENT, WRANGLER_PROGRAM } from './wrangler.ts';
@@ -36,8 +38,11 @@ const options = new Command('npm start --')
   .description('Serves Crosswalk on this machine.')
   .option('--taxonomy <files...>', 'import these taxonomy files and serve them instead of the starter taxonomy')
   .option('--port <port>', 'port to listen on', parsePort, parsePort(process.env['PORT'] ?? '8787'))
+  .addOption(
+    new Option('--encoder <tier>', 'what reads the titles asked about').choices(ENCODER_TIERS).default('static'),
+  )
   .parse()
-  .opts<{ taxonomy?: string[]; port: number }>();
+  .opts<{ taxonomy?: string[]; port: number; encoder: string }>();
 
 mkdirSync(join(STATE, 'assets'), { recursive: true });
 try {
@@ -55,6 +60,9 @@ const server = spawn(
   [
     WRANGLER_PROGRAM,
     'dev',
+    entryFor('worker/local.ts', options.encoder),
+    '--var',
+    `ENCODER_TIER:${options.encoder}`,
     '--port',
     String(options.port),
     '--persist-to',

@@ -32,6 +32,7 @@ import type { Bindings } from './platform/bindings.ts';
 import { parseConfiguration } from './platform/bindings.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
+import type { OnnxRuntime } from './platform/onnx-runtime.ts';
 import { sendAll } from './platform/queue.ts';
 import { BULK_QUEUE_PREFIX, createBulkConsumer } from './queues/bulk.ts';
 import { type ConsumerParts, type QueueBatch, createConsumer } from './queues/consumer.ts';
@@ -43,6 +44,7 @@ import { createCollectionTitleStore } from './stores/collection-titles.ts';
 import { createCollectionStore } from './stores/collections.ts';
 import { type ConceptStore, createConceptStore } from './stores/concepts.ts';
 import { createEncoderStore } from './stores/encoders.ts';
+import { createQueryEncoder } from './stores/query-encoder.ts';
 import { type SnapshotStore, createSnapshotStore } from './stores/snapshot.ts';
 import { openVectorStores } from './stores/vector-stores.ts';
 
@@ -85,22 +87,30 @@ export interface WorkerServices extends AppServices {
   repair(): Promise<void>;
 }
 
-export function createServices(bindings: Bindings, kernel: WebAssembly.Module): WorkerServices {
+/** `runtime` runs the transformer, which serves where ENCODER_TIER asks for it. */
+export function createServices(bindings: Bindings, kernel: WebAssembly.Module, runtime?: OnnxRuntime): WorkerServices {
   const configuration = parseConfiguration(bindings);
   const log = createLog(configuration.logLevel);
   const asset = (request: Request): Promise<Response> => bindings.ASSETS.fetch(request);
+  const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+  const queries = createQueryEncoder({
+    encoders: { static: () => encoders.static(), transformer: () => encoders.transformer() },
+    now: () => Date.now(),
+    onFallback: (error) => log.warn('encoder_fallback', { reason: reasonOf(error) }),
+  });
   const snapshot = createSnapshotStore({
     encoder: () => encoders.static(),
+    queries: configuration.encoderTier === 'transformer' ? queries : undefined,
     kernel,
     fetchFile: (name) => asset(new Request(`https://assets.local/snapshot/${name}`)),
     onFailure: (file, reason) => log.warn('snapshot_read_failed', { file, reason }),
   });
   const encoders = createEncoderStore({
+    runtime,
     fetchFile: (name) => asset(new Request(`https://assets.local/encoder/${name}`)),
     onFailure: (part, reason) => log.warn('encoder_read_failed', { part, reason }),
   });
   const keyRing = createKeyRing(createApiKeyStore(bindings.DB), bindings.KEY_PEPPER, () => Date.now());
-  const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
   const apiServices = createApiServices(
     snapshot,
     createConceptStore(bindings.DB),

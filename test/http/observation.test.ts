@@ -26,6 +26,7 @@ function brokenApp(error: () => Error): { app: ReturnType<typeof createApp>; lin
     labelSearch: fail,
     conceptVectors: fail,
     encoder: fail,
+    senses: fail,
     held: () => new Map(),
   };
   const lines: Record<string, unknown>[] = [];

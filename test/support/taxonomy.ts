@@ -12,7 +12,7 @@ import {
   compareConcepts,
 } from '../../worker/engines/snapshot/concept-table.ts';
 import { type LabelRecord, sortLabels } from '../../worker/engines/snapshot/label-pool.ts';
-import { type SnapshotStore, createSnapshotStore } from '../../worker/stores/snapshot.ts';
+import { type SnapshotSource, type SnapshotStore, createSnapshotStore } from '../../worker/stores/snapshot.ts';
 import { type TestD1, createTestD1 } from './d1.ts';
 
 interface Entry {
@@ -230,8 +230,8 @@ export interface TestStores {
   readonly d1: TestD1;
 }
 
-/** Stores that serve the last of these taxonomies. */
-export function createStoresOf(taxonomies: readonly Taxonomy[]): TestStores {
+/** Stores that serve the last of these taxonomies; `queries` encodes what is searched for. */
+export function createStoresOf(taxonomies: readonly Taxonomy[], queries?: SnapshotSource['queries']): TestStores {
   const served = taxonomies.at(-1);
   if (served === undefined) throw new Error('Give at least one taxonomy');
   const importedAt = (place: number): string => new Date(Date.UTC(2026, 0, 1 + place)).toISOString();
@@ -243,6 +243,7 @@ export function createStoresOf(taxonomies: readonly Taxonomy[]): TestStores {
   );
   const snapshot = createSnapshotStore({
     encoder: () => Promise.resolve(committedStatic()),
+    queries,
     kernel: compileKernel(),
     fetchFile: async (name) => {
       if (name === 'manifest.json') return Response.json(manifest);

@@ -165,12 +165,12 @@ describe('the fall-back', () => {
   it('answers where Workers AI does not, and says who answered', async () => {
     const told: unknown[] = [];
     const both = createFallbackEncoder({
-      preferred: encoder(),
+      preferred: async () => encoder(),
       local: async () => local,
       onFallback: (error) => told.push(error),
     });
     const remote = await both.encode(['nurse', 'cook']);
-    expect(remote.encoder).toEqual(both.preferred);
+    expect(remote.encoder).toEqual(encoder().identity);
     expectVectors(remote.vectors, ['nurse', 'cook']);
     expect(told).toEqual([]);
 
@@ -182,7 +182,11 @@ describe('the fall-back', () => {
   });
 
   it('is whole: where one of several batches fails, no vector of the model is given', async () => {
-    const both = createFallbackEncoder({ preferred: encoder(), local: async () => local, onFallback: () => undefined });
+    const both = createFallbackEncoder({
+      preferred: async () => encoder(),
+      local: async () => local,
+      onFallback: () => undefined,
+    });
     const texts = Array.from({ length: 150 }, (_, n) => `title ${n}`);
     await setFaults('WIRE_AI', { operation: 'run', times: 1, delayMs: 1 }, { operation: 'run', times: 9, status: 500 });
     const { encoder: answered, vectors } = await both.encode(texts);

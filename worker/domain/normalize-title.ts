@@ -11,10 +11,17 @@ import type { LanguageTag } from '../core/language.ts';
 import { LIMITS } from '../core/limits.ts';
 import { alignWords } from '../engines/fusion/alignment.ts';
 import type { EncoderTier } from '../engines/encoder/encoder.ts';
+import type { Sense } from '../engines/fusion/sense.ts';
 import type { LabelKind } from '../engines/snapshot/label-pool.ts';
-import type { SnapshotStore } from '../stores/snapshot.ts';
+import type { Senses, SnapshotStore } from '../stores/snapshot.ts';
 import { rounded } from './rounded.ts';
-import { type RemovedPart, type Seniority, type TitleLexicon, cleanTitle } from './title-cleaning/index.ts';
+import {
+  type CleanedTitle,
+  type RemovedPart,
+  type Seniority,
+  type TitleLexicon,
+  cleanTitle,
+} from './title-cleaning/index.ts';
 import { type MatchSignals, confidenceOf } from './title-confidence.ts';
 import { checkCount, checkRange, checkText, checkTitle } from './title-input.ts';
 import { languagesToRead } from './title-languages.ts';
@@ -98,6 +105,12 @@ const SAME_WORD = 0.6;
 const SKILLS_WEIGHT = 1;
 const DESCRIPTION_WEIGHT = 0.3;
 
+interface ReadInput {
+  readonly input: TitleInput;
+  readonly languages: readonly LanguageTag[];
+  readonly title: CleanedTitle;
+}
+
 interface Candidate extends NearOccupation {
   readonly matchedLabel: MatchedLabel;
   readonly skills: SkillEvidence;
@@ -143,13 +156,14 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     { title, skills = [], description = '' }: TitleInput,
     cleaned: string,
     languages: readonly LanguageTag[],
+    sense: Sense | undefined,
   ): Promise<Candidate[]> {
     const [language] = languages;
     if (language === undefined || cleaned === '') return [];
     const options = { limit: CANDIDATES };
     const lists: NearOccupation[][] = [];
     for (const read of languages)
-      lists.push(await nearestOccupations(snapshot, { text: cleaned, language: read }, options));
+      lists.push(await nearestOccupations(snapshot, { text: cleaned, language: read, sense }, options));
     if (cleaned !== title) {
       const uncleaned = await nearestOccupations(snapshot, { text: title, language }, { limit: 3 });
       lists.push(uncleaned.filter(({ cosine }) => cosine >= UNCLEANED_COSINE));
@@ -205,12 +219,13 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     };
   }
 
-  async function normalize(input: TitleInput, { limit, minConfidence }: NormalizeOptions): Promise<TitleNormalization> {
-    const { languages: held } = await snapshot.manifest();
-    const languages = languagesToRead(input.title, input.language, held);
+  async function normalize(
+    { input, languages, title: { cleaned, seniority, removed } }: ReadInput,
+    { tier, of }: Senses,
+    { limit, minConfidence }: NormalizeOptions,
+  ): Promise<TitleNormalization> {
     const [language] = languages;
-    const { cleaned, seniority, removed } = cleanTitle(input.title, language!, lexicon);
-    const candidates = await candidatesFor(input, cleaned, languages);
+    const candidates = await candidatesFor(input, cleaned, languages, of.get(cleaned));
     const exact = exactOf(candidates, [cleaned, input.title]);
     // All candidates are judged before the best are taken: a name of an occupation may stand behind a mere likeness.
     const judged = candidates
@@ -227,9 +242,25 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       language: language!,
       seniority,
       removed,
-      encoder: (await snapshot.encoder()).identity.tier,
+      encoder: tier,
       matches: await Promise.all(judged.map(({ candidate, signals }) => matchOf(candidate, signals, cleaned))),
     };
+  }
+
+  /** In their order; the encoder is asked about all of them at once. */
+  async function normalizeRead(
+    inputs: readonly TitleInput[],
+    options: NormalizeOptions,
+  ): Promise<TitleNormalization[]> {
+    const { languages: held } = await snapshot.manifest();
+    const read = inputs.map((input): ReadInput => {
+      const languages = languagesToRead(input.title, input.language, held);
+      return { input, languages, title: cleanTitle(input.title, languages[0]!, lexicon) };
+    });
+    const senses = await snapshot.senses(read.map(({ title }) => title.cleaned));
+    const normalizations: TitleNormalization[] = [];
+    for (const each of read) normalizations.push(await normalize(each, senses, options));
+    return normalizations;
   }
 
   function check({ title, skills = [], description = '' }: TitleInput, path: string): void {
@@ -248,15 +279,13 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     normalize: async (input, options) => {
       check(input, '');
       checkOptions(options);
-      return normalize(input, options);
+      return (await normalizeRead([input], options))[0]!;
     },
     normalizeAll: async (inputs, options) => {
       checkCount('inputs', inputs.length, LIMITS.titlesPerCall);
       for (const [place, input] of inputs.entries()) check(input, `inputs[${place}].`);
       checkOptions(options);
-      const normalizations: TitleNormalization[] = [];
-      for (const input of inputs) normalizations.push(await normalize(input, options));
-      return normalizations;
+      return normalizeRead(inputs, options);
     },
   };
 }

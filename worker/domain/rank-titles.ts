@@ -67,7 +67,13 @@ export function createTitleRanker({
       snapshot,
       candidates.map((title) => read(title, shares)),
     );
-    return { scores: (title) => compared.scores(read(title)) };
+    return {
+      scores: async (title) => {
+        const query = read(title);
+        const { of } = await snapshot.senses([query.text, query.uncleaned]);
+        return compared.scores({ ...query, sense: of.get(query.text), uncleanedSense: of.get(query.uncleaned) });
+      },
+    };
   }
 
   return {

@@ -10,7 +10,7 @@
  */
 import type { LanguageTag } from '../core/language.ts';
 import { LIMITS } from '../core/limits.ts';
-import { dot, senseOf } from '../engines/fusion/sense.ts';
+import { dot } from '../engines/fusion/sense.ts';
 import { bitmapOf } from '../engines/vector-index/index.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
 import type { SkillRelation } from './concept-pages.ts';
@@ -117,8 +117,9 @@ export function createTitleSkills({
       if (cleaned === '') return [];
       const concepts = await snapshot.concepts();
       const vectors = await snapshot.conceptVectors();
-      const { vector } = senseOf(await snapshot.encoder(), cleaned);
-      const text = { text: cleaned, language: language! };
+      const sense = (await snapshot.senses([cleaned])).of.get(cleaned)!;
+      const { vector } = sense;
+      const text = { text: cleaned, language: language!, sense };
       const near = (await nearestOccupations(snapshot, text, { limit: OCCUPATIONS })).filter(
         ({ cosine }) => cosine >= LEAST_COSINE,
       );

@@ -32,11 +32,14 @@ import { respelled } from './title-spelling.ts';
 export interface ReadTitle {
   readonly text: string;
   readonly language: LanguageTag;
+  /** Where the text is searched for: what {@link SnapshotStore.senses} says of it. */
+  readonly sense?: Sense | undefined;
 }
 
 /** Also as it was before cleaning. */
 export interface WholeTitle extends ReadTitle {
   readonly uncleaned: string;
+  readonly uncleanedSense?: Sense | undefined;
   /** The occupations nearest to it, best first, where they are known from before ({@link subjectsOf}). */
   readonly subjects?: readonly Nearness[] | undefined;
 }
@@ -138,7 +141,7 @@ const bestFirst = (occupations: Iterable<NearOccupation>, limit: number): NearOc
 /** Occupations near a title, best first, each once; where it has words with a typo, also those near to it without. */
 export async function nearestOccupations(
   snapshot: SnapshotStore,
-  { text, language }: ReadTitle,
+  { text, language, sense }: ReadTitle,
   { limit, accept }: NearestOptions,
 ): Promise<NearOccupation[]> {
   const { range } = await snapshot.concepts();
@@ -146,7 +149,7 @@ export async function nearestOccupations(
   const isAccepted = (concept: number): boolean => concept >= start && concept < end && accept?.(concept) !== false;
   const encoder = await snapshot.encoder();
   const options = { limit, accept: isAccepted };
-  const near = await nearest(snapshot, senseOf(encoder, text), language, options);
+  const near = await nearest(snapshot, sense ?? senseOf(encoder, text), language, options);
   const other = await respelled(snapshot, text, await languagesOf(snapshot, language));
   if (other === undefined) return near;
   const best = new Map(near.map((occupation) => [occupation.concept, occupation]));
@@ -158,9 +161,12 @@ export async function nearestOccupations(
 }
 
 /** What a title is about, as its comparison with others needs it: occupations and groups of them. */
-export async function subjectsOf(snapshot: SnapshotStore, { text, language }: ReadTitle): Promise<readonly Nearness[]> {
-  const sense = senseOf(await snapshot.encoder(), text);
-  return nearest(snapshot, sense, language, { limit: PROFILE_SIZE, accept: () => true });
+export async function subjectsOf(
+  snapshot: SnapshotStore,
+  { text, language, sense }: ReadTitle,
+): Promise<readonly Nearness[]> {
+  const known = sense ?? senseOf(await snapshot.encoder(), text);
+  return nearest(snapshot, known, language, { limit: PROFILE_SIZE, accept: () => true });
 }
 
 /** Titles made ready to be compared with one title after another. */
@@ -222,7 +228,7 @@ export async function createTitleReader(
     await snapshot.conceptVectors(),
   ];
   return async (title) => {
-    const { vector, features } = senseOf(encoder, title.uncleaned);
+    const { vector, features } = title.uncleanedSense ?? senseOf(encoder, title.uncleaned);
     const subjects = title.subjects ?? (await subjectsOf(snapshot, title));
     let profile: TitleProfile | undefined;
     return {

@@ -9,12 +9,16 @@ export type RateLimiter = RateLimit;
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+export const ENCODER_TIERS = ['static', 'transformer'] as const;
+
 export interface Configuration {
   readonly logLevel: LogLevel;
   /** Whether requests without a key are answered. */
   readonly anonymousReading: boolean;
   /** Requests a minute. */
   readonly rates: { readonly perAddress: number; readonly perPublishableKey: number; readonly perSecretKey: number };
+  /** What makes the vectors of titles that are asked about; those of indexes are the static tier's. */
+  readonly encoderTier: (typeof ENCODER_TIERS)[number];
   /** The embedding model for long texts. */
   readonly workersAi: { readonly model: string; readonly dimensions: number };
 }
@@ -26,6 +30,7 @@ type Variables = Pick<
   | 'RATE_PER_ADDRESS'
   | 'RATE_PER_PUBLISHABLE_KEY'
   | 'RATE_PER_SECRET_KEY'
+  | 'ENCODER_TIER'
   | 'WORKERS_AI_MODEL'
   | 'WORKERS_AI_DIMENSIONS'
 >;
@@ -48,6 +53,9 @@ export function parseConfiguration(bindings: Variables): Configuration {
     throw new Error(
       `WORKERS_AI_MODEL must name a model, such as "@cf/baai/bge-m3", not "${bindings.WORKERS_AI_MODEL}"`,
     );
+  const encoderTier = ENCODER_TIERS.find((tier) => tier === bindings.ENCODER_TIER);
+  if (encoderTier === undefined)
+    throw new Error(`ENCODER_TIER must be one of ${ENCODER_TIERS.join(', ')}, not "${bindings.ENCODER_TIER}"`);
   const logLevel = LOG_LEVELS.find((level) => level === bindings.LOG_LEVEL);
   if (logLevel === undefined)
     throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${bindings.LOG_LEVEL}"`);
@@ -59,6 +67,7 @@ export function parseConfiguration(bindings: Variables): Configuration {
       perPublishableKey: rate('RATE_PER_PUBLISHABLE_KEY'),
       perSecretKey: rate('RATE_PER_SECRET_KEY'),
     },
+    encoderTier,
     workersAi: { model: bindings.WORKERS_AI_MODEL, dimensions },
   };
 }

@@ -9,8 +9,11 @@
  */
 import { CrosswalkFailure } from '../core/failures.ts';
 import type { LanguageTag } from '../core/language.ts';
+import type { EncoderTier } from '../engines/encoder/encoder.ts';
+import type { EncodedTexts } from '../engines/encoder/fallback.ts';
 import type { StaticEncoder } from '../engines/encoder/static/index.ts';
 import { type LabelSearch, createLabelSearch } from '../engines/fusion/label-search.ts';
+import { type Sense, senseOf } from '../engines/fusion/sense.ts';
 import { type PrefixIndex, openPrefixIndex } from '../engines/prefix-index/index.ts';
 import { type ConceptTable, openConceptTable } from '../engines/snapshot/concept-table.ts';
 import { type Container, describeContainerFailure, readContainer } from '../engines/snapshot/container.ts';
@@ -21,6 +24,14 @@ import { once, readTwice } from './reading.ts';
 
 /** Bytes of label pools and indexes held at once; an isolate has 128 MB for everything. */
 const SNAPSHOT_BUDGET_BYTES = 64 * 1024 * 1024;
+
+/** Texts that are searched for, as the indexes are asked about them. */
+export interface Senses {
+  /** Who made their vectors, which lie in the space of the encoder that made the indexes'. */
+  readonly tier: EncoderTier;
+  /** By text. */
+  readonly of: ReadonlyMap<string, Sense>;
+}
 
 export interface SnapshotStore {
   manifest(): Promise<Manifest>;
@@ -34,6 +45,8 @@ export interface SnapshotStore {
   conceptVectors(): Promise<VectorIndex>;
   /** The encoder that made the vectors. */
   encoder(): Promise<StaticEncoder>;
+  /** What texts say, by the encoder of what is searched for. */
+  senses(texts: readonly string[]): Promise<Senses>;
   /** Bytes held at the moment, by file name: for diagnostics and tests. */
   held(): ReadonlyMap<string, number>;
 }
@@ -43,6 +56,8 @@ export interface SnapshotSource {
   fetchFile(name: string): Promise<Response>;
   /** The encoder that the snapshot was compiled with; without it names are completed, and nothing else is searched. */
   readonly encoder?: () => Promise<StaticEncoder>;
+  /** Another one for what is searched for, with vectors in the same space. */
+  readonly queries?: { encode(texts: readonly string[]): Promise<EncodedTexts> } | undefined;
   /** The compiled kernel of vector search; without it the twin in TypeScript answers. */
   readonly kernel?: WebAssembly.Module | undefined;
   readonly budgetBytes?: number;
@@ -163,6 +178,16 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
       );
     }),
     encoder: getEncoder,
+    async senses(texts) {
+      const distinct = [...new Set(texts)];
+      const encoder = await getEncoder();
+      const of = new Map(distinct.map((text) => [text, senseOf(encoder, text)]));
+      if (source.queries === undefined) return { tier: encoder.identity.tier, of };
+      const encoded = await source.queries.encode(distinct);
+      for (const [place, text] of distinct.entries())
+        of.set(text, { features: of.get(text)!.features, vector: encoded.vectors[place]! });
+      return { tier: encoded.encoder.tier, of };
+    },
     held: () => new Map([...held].map(([name, { bytes }]) => [name, bytes])),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * An encoder that may fail, and one that does not: whole calls are answered by the first, or else by the second, and
- * the answer names which. Their vectors never mix, so what is done with them depends on that name.
+ * the answer names which. Their vectors never mix within a call.
  */
 import type { Encoder, EncoderIdentity } from './encoder.ts';
 
@@ -12,14 +12,13 @@ export interface EncodedTexts {
 }
 
 export interface FallbackEncoder {
-  /** The encoder that answers when all is well. */
-  readonly preferred: EncoderIdentity;
   encode(texts: readonly string[]): Promise<EncodedTexts>;
 }
 
 export interface FallbackOptions {
-  readonly preferred: Encoder;
-  /** Asked for when it is first needed. */
+  /** The encoder that answers when all is well; asked for with every call. */
+  readonly preferred: () => Promise<Encoder>;
+  /** Asked for where the preferred one fails. */
   readonly local: () => Promise<Encoder>;
   /** Told about each failure of the preferred encoder. */
   readonly onFallback: (error: unknown) => void;
@@ -27,10 +26,10 @@ export interface FallbackOptions {
 
 export function createFallbackEncoder({ preferred, local, onFallback }: FallbackOptions): FallbackEncoder {
   return {
-    preferred: preferred.identity,
     async encode(texts) {
       try {
-        return { encoder: preferred.identity, vectors: await preferred.encode(texts) };
+        const encoder = await preferred();
+        return { encoder: encoder.identity, vectors: await encoder.encode(texts) };
       } catch (error) {
         onFallback(error);
         const encoder = await local();
