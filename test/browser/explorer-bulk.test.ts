@@ -88,6 +88,20 @@ describe('a CSV file', () => {
 });
 
 describe('pasted titles', () => {
+  it('keep their language in the address, and themselves out of it', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto('/?view=bulk&lang=de');
+    await expect.poll(() => page.getByLabel('Their language').inputValue()).toBe('de');
+    await paste(page, ['Krankenschwester']);
+    await page.getByLabel('Their language').selectOption('fr');
+    expect(new URL(page.url()).search).toBe('?view=bulk&lang=fr');
+    const asked = page.waitForRequest(/graphql$/);
+    await page.getByRole('button', { name: 'Normalise' }).click();
+    expect((await asked).postDataJSON().variables.inputs).toEqual([{ title: 'Krankenschwester', language: 'fr' }]);
+    expect(page.url()).not.toContain('Kranken');
+    await close();
+  });
+
   it('are sent a hundred at a time, and go on after a broken connection', async () => {
     const { page, close } = await openPage(browser);
     await page.goto('/?view=bulk');

@@ -14,7 +14,7 @@ afterAll(async () => browser.close());
 const PAGES: readonly (readonly [string, string])[] = [
   ['/', '.examples a'],
   ['/?q=nurse', '[role="option"]'],
-  ['/?view=normalise', '.examples a'],
+  ['/?view=normalise', '#normalise .examples a'],
   [`/?view=normalise&title=${encodeURIComponent('Senior nurse (m/f/d) London')}`, '.match'],
   ['/?view=compare', '.heat'],
   ['/?view=browse', '.groups'],

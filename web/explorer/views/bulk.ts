@@ -1,8 +1,9 @@
 /** Many titles, pasted or from a CSV file: sent a hundred at a time, shown as they come, downloaded as CSV. */
 import { find, h } from '../dom.ts';
-import { answerLanguage } from '../languages.ts';
+import { answerLanguage, choose as chooseLanguage } from '../languages.ts';
 import { type Place, placeOf, showFailure, showRequest } from '../outcome.ts';
 import { decode, formatCsv, parseCsv } from '../csv.ts';
+import { addressOf, note } from '../router.ts';
 import { ADDED_COLUMNS, type Normalised, NORMALISE_MANY, normaliseAll, operationFor } from './batches.ts';
 
 /** More is better imported by a program (docs/adopting.md). */
@@ -209,6 +210,10 @@ for (const name of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) {
   });
 }
 
-export function show(): void {
+language.addEventListener('change', () => note(addressOf('bulk', { lang: language.value })));
+
+/** The language stands in the address, titles never do: what is pasted is nobody else's. */
+export function show(parameters: URLSearchParams): void {
+  chooseLanguage(language, parameters.get('lang') ?? '');
   showRequest({ query: NORMALISE_MANY, variables: { inputs: [{ title: 'Senior nurse' }] } });
 }
