@@ -1,5 +1,6 @@
 /** What goes on in a process of a fault test, and how it is told what came of it in the end. */
 import type { DatabaseSync } from 'node:sqlite';
+import { parseLanguageTag } from '../../worker/core/language.ts';
 import type { EncoderIdentity } from '../../worker/engines/encoder/encoder.ts';
 import type { OpenVectorStore } from '../../worker/stores/vector-store.ts';
 import type { Plan } from './plan.ts';
@@ -83,12 +84,17 @@ export async function outcomeOf(
   };
 }
 
-/** The ids that a search for a text finds first. */
-export async function search({ domain }: Process, collection: string, query: string): Promise<readonly string[]> {
+/** The ids that a search for a text finds first, read in the language that its title is stored in. */
+export async function search(
+  { domain }: Process,
+  { collection, sqlite }: Pick<Life, 'collection' | 'sqlite'>,
+  query: string,
+): Promise<readonly string[]> {
+  const stored = sqlite.prepare('SELECT language FROM title WHERE title = ?').get(query)?.['language'];
   const { nodes } = await domain.search.search({
     tenant: WRITER.tenant,
     collection,
-    for: { query, language: undefined },
+    for: { query, language: parseLanguageTag(String(stored)) },
     filter: {},
     first: 3,
   });

@@ -1,7 +1,8 @@
 /**
  * `npm run soak [-- --titles 50000 --kills 20 --seed 1]`: the write path under faults, at length.
  *
- * Real processes, each killed by SIGKILL at a point chosen by the seed, over SQLite files: D1, vectors and the queue.
+ * Real processes, each killed by SIGKILL at a point chosen by the seed, over SQLite files: D1, vectors and the queue, with
+ * the committed weights of the static tier.
  * The vector store fails 30 % of its calls, messages come twice and in any order. In the end every title that was
  * acknowledged must be indexed exactly once, and no vector too many be stored.
  */
@@ -11,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
+import { committedStatic } from '../../taxonomy/encoders.ts';
 import { createTestD1 } from '../support/d1.ts';
-import { createHashingEncoder } from '../support/hashing-encoder.ts';
 import { createRandom } from '../support/random.ts';
 import { CONTENTS, createStoresOf, taxonomyOf } from '../support/taxonomy.ts';
 import { createTestVectorStore } from '../support/vector-store.ts';
@@ -80,7 +81,7 @@ async function openWorld(folder: string, random = createRandom(1)) {
   const { sqlite, client } = createTestD1(join(folder, 'd1.sqlite'));
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
   const vectors = createTestVectorStore(undefined, folder);
-  const encoder = createHashingEncoder();
+  const encoder = committedStatic();
   const around: Surroundings = {
     snapshot: createStoresOf([taxonomyOf(CONTENTS)]).snapshot,
     encoder,
@@ -151,7 +152,7 @@ async function beParent(): Promise<void> {
   const kept = new Set(stored);
   const asked = [...expected].filter((_, place) => place % Math.ceil(expected.size / SEARCHES) === 0);
   let found = 0;
-  for (const [id, title] of asked) if ((await search(immortal, life.collection, title))[0] === id) found += 1;
+  for (const [id, title] of asked) if ((await search(immortal, life, title))[0] === id) found += 1;
   const report = {
     calls: life.plan.calls.length,
     expected: expected.size,

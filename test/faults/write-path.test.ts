@@ -82,7 +82,7 @@ async function endingOf(seed: number, plan: Plan, lost: number): Promise<Ending>
     const end = await Promise.race([live(process, life).then(() => 'done' as const), death.promise]);
     if (end === 'done') {
       const outcome = await outcomeOf(life, vectors.open, encoder.identity);
-      return { ...outcome, kills, search: (query) => search(immortal, collection, query) };
+      return { ...outcome, kills, search: (query) => search(immortal, life, query) };
     }
     if (lost > 0) queue.lose(random, lost);
     else queue.recover();
