@@ -1,5 +1,5 @@
 /**
- * The encoders, in Node and in workerd: time a title, time to load, bytes of the weights.
+ * The encoders, in Node and in workerd: time a title, time to load, bytes of the weights. The transformer: transformer.ts.
  *
  * Titles are labels of the starter taxonomy: English ones of three words, and ones of all languages. A time is the mean
  * of a pass over them (encoder-passes.ts); percentiles are those of the passes.
@@ -11,6 +11,7 @@ import { timePasses } from './encoder-passes.ts';
 import { startEncoderWorker } from './encoder-workerd.ts';
 import { type BenchRow, percentiles } from './rows.ts';
 import { table, whole } from './table.ts';
+import { runTransformerBench } from './transformer.ts';
 
 const LABELS = join(import.meta.dirname, '../taxonomy/starter/labels');
 const TITLES = 1_000;
@@ -77,20 +78,23 @@ export async function runEncoderBench({ quick = false, onRows, weights = WEIGHTS
   } finally {
     await worker.stop();
   }
-  return rows;
+  const transformer = await runTransformerBench({ quick, weights, titles: workloads[1][1] });
+  for (const row of transformer) onRows?.([row]);
+  return [...rows, ...transformer];
 }
 
 /** One line a row, times in microseconds. */
 export function describeEncoderBench(rows: readonly BenchRow[]): string {
   const us = (ms: number | null): string => (ms === null ? '' : (ms * 1_000).toFixed(1));
   return table([
-    ['workload', 'subject', 'us a title: p50', 'p99', 'max', 'load ms', 'MB'],
+    ['workload', 'subject', 'us a title: p50', 'p99', 'max', 'load ms', 'MB', 'WASM MB'],
     ...rows.map((row) => [
       row.workload,
       row.subject,
       ...[row.p50_ms, row.p99_ms, row.max_ms].map(us),
       whole(row.load_ms),
       row.bytes === null ? '' : (row.bytes / 1e6).toFixed(2),
+      row.rss_mb === null ? '' : row.rss_mb.toFixed(1),
     ]),
   ]);
 }

@@ -15,6 +15,7 @@ export interface BenchRow {
   readonly build_ms: number | null;
   readonly load_ms: number | null;
   readonly bytes: number | null;
+  /** Resident memory of the process; of the transformer its WebAssembly memory. */
   readonly rss_mb: number | null;
 }
 
