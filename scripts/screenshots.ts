@@ -73,7 +73,13 @@ const SHOTS: readonly Shot[] = [
     awaits: '.match',
   },
   { name: 'guides', path: '/docs/api', scheme: 'light', awaits: 'article' },
-  { name: 'graphiql', path: '/graphql', scheme: 'light', awaits: '.graphiql-execute-button' },
+  {
+    name: 'graphiql',
+    path: '/graphql',
+    scheme: 'light',
+    awaits: '.result-window:has-text("autocomplete")',
+    prepare: (page) => page.locator('.graphiql-execute-button').click(),
+  },
 ];
 
 const [server = 'http://localhost:8787'] = process.argv.slice(2);
