@@ -1,8 +1,8 @@
 /**
  * Loads a snapshot in a process of its own, as a fresh isolate would: `node snapshot-process.ts FOLDER [LANGUAGE]`
  * reads every file (or those of one language), checks it and opens it, and prints the milliseconds from the first read
- * to the last engine, and those that the first keystroke then takes. The encoder, which is not part of the snapshot, is
- * loaded before.
+ * to the last engine, how many of them this thread was at work, and those that the first keystroke then takes. The
+ * encoder, which is not part of the snapshot, is loaded before.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,6 +28,7 @@ function load<Engine>(file: SnapshotFile | undefined, open: (container: Containe
   return engine;
 }
 
+const processorBefore = process.threadCpuUsage();
 const started = performance.now();
 const manifest = parseManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'));
 if (!manifest.ok) throw new Error(manifest.failure.reason);
@@ -43,5 +44,8 @@ for (const language of only === undefined ? languages : [only]) {
   }
 }
 const loaded = performance.now();
+const { user, system } = process.threadCpuUsage(processorBefore);
+const answering = performance.now();
 completing?.complete('s', { limit: 10 });
-process.stdout.write(JSON.stringify({ load: loaded - started, keystroke: performance.now() - loaded }));
+const keystroke = performance.now() - answering;
+process.stdout.write(JSON.stringify({ load: loaded - started, processor: (user + system) / 1_000, keystroke }));

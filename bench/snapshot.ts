@@ -1,7 +1,8 @@
 /**
  * How long the embedded taxonomy takes to load: the starter taxonomy is compiled into a temporary folder, then read,
  * checked and opened by fresh processes, whole and one language alone. Times are of the whole load, over these
- * processes. `keystroke`: the first completion of such a process, whose code nobody has run before.
+ * processes. `processor`: how long the thread that loads was at work, which is what other work on the machine changes
+ * least. `keystroke`: the first completion of such a process, whose code nobody has run before.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,6 +21,7 @@ const QUICK_RUNS = 3;
 /** What one process printed, milliseconds. */
 interface Run {
   readonly load: number;
+  readonly processor: number;
   readonly keystroke: number;
 }
 
@@ -61,6 +63,11 @@ export async function runSnapshotBench({ quick }: { readonly quick: boolean }): 
           `load:${what}`,
           runs.map(({ load }) => load),
           size,
+        ),
+        row(
+          `processor:${what}`,
+          runs.map(({ processor }) => processor),
+          null,
         ),
         row(
           `keystroke:${what}`,
