@@ -13,6 +13,7 @@ import { type TestCollectionStores, createTestCollectionStores, drain } from '..
 import { type TestD1, createTestD1 } from '../support/d1.ts';
 import { createHashingEncoder } from '../support/hashing-encoder.ts';
 import { CONTENTS, createStoresOf, taxonomyOf } from '../support/taxonomy.ts';
+import { createTestVectorStore } from '../support/vector-store.ts';
 
 const WRITER = { tenant: 'acme', actor: 'test', requestId: 'test' };
 const MINUTE_MS = 60_000;
@@ -239,6 +240,18 @@ describe('a failure', () => {
     await work();
     expect(states()).toEqual(['a 1 FAILED']);
   });
+});
+
+it('titles of a full collection can still be changed, and no more be added', async () => {
+  Object.assign(stores, { openVectors: createTestVectorStore(2).open });
+  await write(['a', 'nurse'], ['b', 'programmer']);
+  await work();
+  await write(['a', 'midwife'], ['b', 'zoo keeper']);
+  await work();
+  await write(['c', 'nurse']);
+  await work();
+  expect(states()).toEqual(['a 2 INDEXED', 'b 2 INDEXED', 'c 1 FAILED']);
+  expect((await search('zoo keeper')).nodes[0]).toMatchObject({ title: { externalId: 'b' }, score: 1 });
 });
 
 describe('another encoder', () => {

@@ -74,6 +74,8 @@ export const keyOf = (id: string): number => Number(id.slice(0, id.indexOf('-'))
 /** What stands in the way of one title only, however often it is tried. */
 const isFinal = (error: unknown): error is VectorStoreError => error instanceof VectorStoreError && !error.retryable;
 
+const isFull = (error: unknown): boolean => error instanceof VectorStoreError && error.problem.kind === 'full';
+
 /** States before this one that may have left a vector. */
 function earlierStates({ key, version, vectorVersion }: TitleRow): readonly TitleVersion[] {
   const first = Math.max(vectorVersion ?? 1, version - EARLIER_STATES);
@@ -158,9 +160,21 @@ export function createCollectionIndexing(parts: IndexingParts): CollectionIndexi
       group: matched[place]!.groupCode,
       postedDay: dayOf(row.postedAt ?? 0),
     }));
-    const [withVector] = await Promise.all(homes.map((home) => storeVectors(home, collection.id, rows, metadata)));
     const earlier = rows.flatMap(earlierStates);
-    await removeVectors(storesOf(collection, encoder.identity, openVectors), collection.id, earlier);
+    const storeAll = () => Promise.all(homes.map((home) => storeVectors(home, collection.id, rows, metadata)));
+    const removeEarlier = () =>
+      removeVectors(storesOf(collection, encoder.identity, openVectors), collection.id, earlier);
+    let stored: readonly ReadonlySet<number>[];
+    try {
+      stored = await storeAll();
+    } catch (error) {
+      if (earlier.length === 0 || !isFull(error)) throw error;
+      // Titles that change take no more room, once their earlier states have given theirs.
+      await removeEarlier();
+      stored = await storeAll();
+    }
+    const [withVector] = stored;
+    await removeEarlier();
     const settled = rows.map(({ key, version }, place) => ({
       ...matched[place]!,
       key,
