@@ -7,7 +7,8 @@
  * | jobbert | the likest English label of an occupation | the nearest label | `normalizeTitle`'s comparison with ESCO |
  * | skill-extraction | likeness with the skill's name | cosine | both, as skills are linked |
  *
- * `transformer` is as `vectors`, with the vectors of the transformer tier on both sides.
+ * `transformer` is as `vectors`, with the vectors of the transformer tier on both sides; `transformer-queries` is as
+ * `static`, with those of the transformer tier for the queries: the product with ENCODER_TIER = "transformer".
  */
 import type { Encoder } from '../worker/engines/encoder/encoder.ts';
 import type { Sense } from '../worker/engines/fusion/sense.ts';
@@ -22,10 +23,10 @@ import type { SnapshotStore } from '../worker/stores/snapshot.ts';
 import type { Esco } from './esco.ts';
 import { type Outcome, judge } from './metrics.ts';
 import type { BenchmarkSet, Query } from './sets.ts';
-import { openTransformer } from './transformer.ts';
+import { openTransformer, readingQueries } from './transformer.ts';
 
 /** What compares titles. */
-export const TIERS = ['lexical', 'vectors', 'static', 'transformer'] as const;
+export const TIERS = ['lexical', 'vectors', 'static', 'transformer', 'transformer-queries'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** Scores of all candidates of a set for one query. */
@@ -42,22 +43,27 @@ const SHARES = {
   vectors: { letters: 0, vectors: 1 },
   static: { letters: LIKENESS_WEIGHT, vectors: 1 },
   transformer: { letters: 0, vectors: 1 },
+  'transformer-queries': { letters: LIKENESS_WEIGHT, vectors: 1 },
 } as const;
 
-export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | undefined): Ranker {
+export function createRanker(tier: Tier, stored: SnapshotStore, esco: Esco | undefined): Ranker {
+  let opened: Promise<Encoder> | undefined;
+  const transformer = (): Promise<Encoder> => (opened ??= openTransformer());
+  const isProduct = tier === 'static' || tier === 'transformer-queries';
+  const asAsked = (store: SnapshotStore): SnapshotStore =>
+    tier === 'transformer-queries' ? readingQueries(store, transformer) : store;
+  const snapshot = asAsked(stored);
   const titles = createTitleRanker({ snapshot, lexicon: BUILT_IN_LEXICON });
   const shares = SHARES[tier];
   // Several sets rank the same candidates.
   const compared = new Map<string, RankedCandidates>();
   const senses = new Map<string, readonly Sense[]>();
 
-  let transformer: Promise<Encoder> | undefined;
-
   async function sensesOf(texts: readonly string[]): Promise<Sense[]> {
     const encoder = await snapshot.encoder();
     const own = texts.map((text) => senseOf(encoder, text));
     if (tier !== 'transformer') return own;
-    const vectors = await (await (transformer ??= openTransformer())).encode(texts);
+    const vectors = await (await transformer()).encode(texts);
     return own.map((sense, place) => ({ ...sense, vector: vectors[place]! }));
   }
 
@@ -99,18 +105,20 @@ export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | u
     const { candidates, queryLanguage } = set;
     const concepts = await esco.snapshot.concepts();
     const places = new Map(candidates.map((uri, place) => [concepts.findUri(uri), place]));
-    if (tier !== 'static') {
+    if (!isProduct) {
       const pool = await esco.snapshot.labels(queryLanguage);
       const labels = [...Array(pool?.size ?? 0).keys()].filter((label) => places.has(pool!.concept(label)));
       const texts = labels.map((label) => pool!.text(label));
       const owners = labels.map((label) => places.get(pool!.concept(label))!);
       return textScorer(set, texts, owners, candidates.length);
     }
+    const store = asAsked(esco.snapshot);
     const options = { limit: candidates.length, accept: (concept: number) => places.has(concept) };
     return async ({ text }) => {
       const { cleaned } = cleanTitle(text, queryLanguage, BUILT_IN_LEXICON);
       const scores = new Float32Array(candidates.length);
-      for (const near of await nearestOccupations(esco.snapshot, { text: cleaned, language: queryLanguage }, options)) {
+      const title = { text: cleaned, language: queryLanguage, sense: (await store.senses([cleaned])).of.get(cleaned) };
+      for (const near of await nearestOccupations(store, title, options)) {
         scores[places.get(near.concept)!] = near.value;
       }
       return scores;
@@ -122,7 +130,7 @@ export function createRanker(tier: Tier, snapshot: SnapshotStore, esco: Esco | u
       case 'job-title-similarity':
       case 'melo-monolingual':
       case 'melo-cross-lingual':
-        return tier === 'static' ? productScorer(set) : textScorer(set, set.candidates);
+        return isProduct ? productScorer(set) : textScorer(set, set.candidates);
       case 'jobbert':
         return esco && (await occupationScorer(set, esco));
       case 'skill-extraction':

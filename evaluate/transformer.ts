@@ -5,6 +5,7 @@ import { WEIGHTS, WeightsRefused, openStatic, readWeights } from '../taxonomy/en
 import type { Encoder } from '../worker/engines/encoder/encoder.ts';
 import { createTransformerEncoder } from '../worker/engines/encoder/transformer/index.ts';
 import { createOnnxRuntime } from '../worker/platform/onnx-runtime.ts';
+import type { SnapshotStore } from '../worker/stores/snapshot.ts';
 
 /** The WebAssembly of onnxruntime-web, which workerd imports and Node reads. */
 export const ONNX_RUNTIME = 'onnxruntime-web/ort-wasm-simd-threaded.wasm';
@@ -24,4 +25,17 @@ export async function openTransformer(folder: string = WEIGHTS): Promise<Encoder
   const runtime = createOnnxRuntime(new WebAssembly.Module(readOnnxRuntime()));
   const model = await runtime.open({ graph: files[0]!, weights: files[1]! });
   return createTransformerEncoder({ base, model, identity: card });
+}
+
+/** The snapshot as it is where another encoder reads what is searched for. */
+export function readingQueries(snapshot: SnapshotStore, open: () => Promise<Encoder>): SnapshotStore {
+  return {
+    ...snapshot,
+    async senses(texts) {
+      const encoder = await open();
+      const [{ of }, vectors] = await Promise.all([snapshot.senses(texts), encoder.encode(texts)]);
+      const read = texts.map((text, place) => [text, { ...of.get(text)!, vector: vectors[place]! }] as const);
+      return { tier: encoder.identity.tier, of: new Map(read) };
+    },
+  };
 }
