@@ -90,6 +90,41 @@ export function drawnTowards(
   return drawn;
 }
 
+/** How near the occupation nearest to a title must be for the title to be its, rather than another's of the same group. */
+const OWN_OCCUPATION = 0.7;
+/** How near a group's name must be to a title that is that name. */
+const NAMED = 0.9;
+
+/** The unit group whose name a title is, if it is one: "Health care assistants", in any language. */
+export function namedGroup(
+  nearest: readonly Nearness[],
+  { isco, range }: Pick<ConceptTable, 'isco' | 'range'>,
+): string | undefined {
+  const [best] = nearest;
+  return best !== undefined && best.concept < range.GROUP.end && best.value >= NAMED ? isco(best.concept) : undefined;
+}
+
+/**
+ * What speaks for each unit group itself where no occupation is a title's own: national classifications know jobs that
+ * the taxonomy does not, and their group is the right answer then. By code, 0 to {@link OWN_OCCUPATION}: the more, the
+ * farther the nearest occupation is and the more of the near ones stand in the group.
+ */
+export function groupsFor(
+  nearest: readonly Nearness[],
+  { isco, range }: Pick<ConceptTable, 'isco' | 'range'>,
+): ReadonlyMap<string, number> {
+  const occupations = nearest.filter(({ concept }) => concept >= range.OCCUPATION.start);
+  const missing = OWN_OCCUPATION - (occupations[0]?.value ?? OWN_OCCUPATION);
+  const groups = new Map<string, number>();
+  if (missing <= 0) return groups;
+  const shares = sharesOf(occupations, TEMPERATURE);
+  for (const [place, { concept }] of occupations.entries()) {
+    const group = isco(concept).slice(0, MOST_DIGITS);
+    groups.set(group, (groups.get(group) ?? 0) + missing * shares[place]!);
+  }
+  return groups;
+}
+
 /** How much two profiles have in common, 0 to 1. */
 export function sharedProfile(left: TitleProfile, right: TitleProfile): number {
   return Math.min(1, sharedProduct(left.features, left.weights, right.features, right.weights));

@@ -23,6 +23,8 @@ import {
   type TitleProfile,
   compileProfiles,
   drawnTowards,
+  groupsFor,
+  namedGroup,
   profileOf,
   sharedProfile,
 } from './title-profile.ts';
@@ -71,7 +73,7 @@ const THOROUGH: Depth = { own: 64, english: 24, means: 10 };
 /** For a title without its typos, which is mostly a label as it stands. */
 const QUICK: Depth = { own: 16, english: 8, means: 0 };
 /** What letters count for when titles are compared, beside their vectors. Chosen on the development sets. */
-const TITLE_LIKENESS_WEIGHT = 0.1;
+const TITLE_LIKENESS_WEIGHT = 0.2;
 /** What being about the same occupations counts for where a title's language is not that of the others. */
 const PROFILE_WEIGHT = 0.5;
 
@@ -184,6 +186,10 @@ export interface UnderstoodTitle {
   readonly drawn: Float32Array;
   /** Made when first asked for: titles of one language are compared without. */
   readonly profile: TitleProfile;
+  /** The unit group that it names. */
+  readonly names: string | undefined;
+  /** What speaks for each unit group, for no occupation is its own. */
+  readonly groups: ReadonlyMap<string, number>;
 }
 
 /** Candidates in arrays that are read from end to end: a quarter of a microsecond a candidate. */
@@ -215,8 +221,13 @@ const profileWeight = (language: LanguageTag, common: LanguageTag | undefined): 
   language === common ? 0 : PROFILE_WEIGHT;
 
 /** How well a title fits, from what it has in common with another: 0 to 1. */
-const fusedScore = (cosine: number, alike: number, about: number, profile: number): number =>
-  Math.max(0, cosine + TITLE_LIKENESS_WEIGHT * alike + profile * about) / (1 + TITLE_LIKENESS_WEIGHT + profile);
+function fusedScore(cosine: number, alike: number, about: number, profile: number, grouped: number): number {
+  const sum = cosine + TITLE_LIKENESS_WEIGHT * alike + profile * about + grouped;
+  return Math.min(1, Math.max(0, sum) / (1 + TITLE_LIKENESS_WEIGHT + profile));
+}
+
+const groupedWith = ({ groups }: UnderstoodTitle, { names }: UnderstoodTitle): number =>
+  (names !== undefined && groups.get(names)) || 0;
 
 /** Makes titles ready to be compared: some 30 microseconds each, and one search of the taxonomy where subjects are not known. */
 export async function createTitleReader(
@@ -231,12 +242,17 @@ export async function createTitleReader(
     const { vector, features } = title.uncleanedSense ?? senseOf(encoder, title.uncleaned);
     const subjects = title.subjects ?? (await subjectsOf(snapshot, title));
     let profile: TitleProfile | undefined;
+    let groups: ReadonlyMap<string, number> | undefined;
     return {
       language: title.language,
       features,
       drawn: drawnTowards(vector, subjects, means),
       get profile() {
         return (profile ??= profileOf(subjects, concepts));
+      },
+      names: namedGroup(subjects, concepts),
+      get groups() {
+        return (groups ??= groupsFor(subjects, concepts));
       },
     };
   };
@@ -245,12 +261,13 @@ export async function createTitleReader(
 /** How well titles fit one, 0 to 1, in their order: a microsecond each. For many titles against many: {@link compareTitles}. */
 export function scoreTitles(query: UnderstoodTitle, titles: readonly UnderstoodTitle[]): Float32Array {
   const profile = profileWeight(query.language, commonest(titles));
-  return Float32Array.from(titles, ({ features, drawn, profile: other }) =>
+  return Float32Array.from(titles, (title) =>
     fusedScore(
-      dot(query.drawn, drawn),
-      likeness(query.features, features),
-      profile === 0 ? 0 : sharedProfile(query.profile, other),
+      dot(query.drawn, title.drawn),
+      likeness(query.features, title.features),
+      profile === 0 ? 0 : sharedProfile(query.profile, title.profile),
       profile,
+      groupedWith(query, title),
     ),
   );
 }
@@ -279,7 +296,13 @@ export async function compareTitles(snapshot: SnapshotStore, titles: readonly Wh
       for (let place = 0; place < titles.length; place++) {
         let cosine = 0;
         for (let d = 0, at = place * dimensions; d < dimensions; d++, at++) cosine += query.drawn[d]! * drawn[at]!;
-        scores[place] = fusedScore(cosine, alike[place]!, about[place]!, profile);
+        scores[place] = fusedScore(
+          cosine,
+          alike[place]!,
+          about[place]!,
+          profile,
+          groupedWith(query, understood[place]!),
+        );
       }
       return scores;
     },
