@@ -57,10 +57,10 @@ describe('npm run evaluate', () => {
 
   it('says what is missing, and which tiers there are', () => {
     const folder = temporaryFolder();
-    expect(run('main.ts', writeSet(folder), '--tier', 'transformer')).toMatchObject({
+    expect(run('main.ts', writeSet(folder), '--tier', 'dynamic')).toMatchObject({
       status: 1,
       stdout: '',
-      stderr: expect.stringContaining('Allowed choices are lexical, vectors, static'),
+      stderr: expect.stringContaining('Allowed choices are lexical, vectors, static, transformer, transformer-queries'),
     });
     expect(run('main.ts', temporaryFolder())).toMatchObject({
       status: 1,
