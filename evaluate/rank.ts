@@ -7,7 +7,7 @@
  * | jobbert | the likest English label of an occupation | the nearest label | `normalizeTitle`'s comparison with ESCO |
  * | skill-extraction | likeness with the skill's name | cosine | both, as skills are linked |
  *
- * `transformer` is as `vectors`, with the vectors of the transformer tier on both sides; `transformer-queries` is as
+ * `transformer-vectors` is as `vectors`, with the vectors of the transformer tier on both sides; `transformer` is as
  * `static`, with those of the transformer tier for the queries: the product with ENCODER_TIER = "transformer".
  */
 import type { Encoder } from '../worker/engines/encoder/encoder.ts';
@@ -26,7 +26,7 @@ import type { BenchmarkSet, Query } from './sets.ts';
 import { openTransformer, readingQueries } from './transformer.ts';
 
 /** What compares titles. */
-export const TIERS = ['lexical', 'vectors', 'static', 'transformer', 'transformer-queries'] as const;
+export const TIERS = ['lexical', 'vectors', 'static', 'transformer-vectors', 'transformer'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** Scores of all candidates of a set for one query. */
@@ -42,16 +42,16 @@ const SHARES = {
   lexical: { letters: 1, vectors: 0 },
   vectors: { letters: 0, vectors: 1 },
   static: { letters: LIKENESS_WEIGHT, vectors: 1 },
-  transformer: { letters: 0, vectors: 1 },
-  'transformer-queries': { letters: LIKENESS_WEIGHT, vectors: 1 },
+  'transformer-vectors': { letters: 0, vectors: 1 },
+  transformer: { letters: LIKENESS_WEIGHT, vectors: 1 },
 } as const;
 
 export function createRanker(tier: Tier, stored: SnapshotStore, esco: Esco | undefined): Ranker {
   let opened: Promise<Encoder> | undefined;
   const transformer = (): Promise<Encoder> => (opened ??= openTransformer());
-  const isProduct = tier === 'static' || tier === 'transformer-queries';
+  const isProduct = tier === 'static' || tier === 'transformer';
   const asAsked = (store: SnapshotStore): SnapshotStore =>
-    tier === 'transformer-queries' ? readingQueries(store, transformer) : store;
+    tier === 'transformer' ? readingQueries(store, transformer) : store;
   const snapshot = asAsked(stored);
   const titles = createTitleRanker({ snapshot, lexicon: BUILT_IN_LEXICON });
   const shares = SHARES[tier];
@@ -62,7 +62,7 @@ export function createRanker(tier: Tier, stored: SnapshotStore, esco: Esco | und
   async function sensesOf(texts: readonly string[]): Promise<Sense[]> {
     const encoder = await snapshot.encoder();
     const own = texts.map((text) => senseOf(encoder, text));
-    if (tier !== 'transformer') return own;
+    if (tier !== 'transformer-vectors') return own;
     const vectors = await (await transformer()).encode(texts);
     return own.map((sense, place) => ({ ...sense, vector: vectors[place]! }));
   }

@@ -60,7 +60,7 @@ describe('npm run evaluate', () => {
     expect(run('main.ts', writeSet(folder), '--tier', 'dynamic')).toMatchObject({
       status: 1,
       stdout: '',
-      stderr: expect.stringContaining('Allowed choices are lexical, vectors, static, transformer, transformer-queries'),
+      stderr: expect.stringContaining('Allowed choices are lexical, vectors, static, transformer-vectors, transformer'),
     });
     expect(run('main.ts', temporaryFolder())).toMatchObject({
       status: 1,
