@@ -19,6 +19,7 @@ import type { CollectionTask } from './domain/collection-tasks.ts';
 import { createDetails } from './domain/details.ts';
 import { createHierarchy } from './domain/hierarchy.ts';
 import { createKeyRing } from './domain/keys.ts';
+import { type LongDescriptionParts, createLongDescriptions } from './domain/long-descriptions.ts';
 import { createNames } from './domain/names.ts';
 import { createTitleNormalizer } from './domain/normalize-title.ts';
 import { createOccupations } from './domain/occupations.ts';
@@ -30,10 +31,12 @@ import { BUILT_IN_LEXICON } from './domain/title-cleaning/built-in.ts';
 import type { AppServices } from './http/app.ts';
 import type { Bindings } from './platform/bindings.ts';
 import { parseConfiguration } from './platform/bindings.ts';
+import { CircuitOpen } from './platform/circuit-breaker.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { OnnxRuntime } from './platform/onnx-runtime.ts';
 import { sendAll } from './platform/queue.ts';
+import { WorkersAiError, createWorkersAiEncoder } from './platform/workers-ai.ts';
 import { BULK_QUEUE_PREFIX, createBulkConsumer } from './queues/bulk.ts';
 import { type ConsumerParts, type QueueBatch, createConsumer } from './queues/consumer.ts';
 import { createApiKeyStore } from './stores/api-keys.ts';
@@ -51,6 +54,9 @@ import { openVectorStores } from './stores/vector-stores.ts';
 /** What collections stand on beside the taxonomy. */
 export type CollectionStores = Omit<CollectionDomainParts, 'snapshot' | 'lexicon' | 'names' | 'normalizer'>;
 
+/** The large model that reads long descriptions, where the deployment has one do so. */
+export type LongTexts = Pick<LongDescriptionParts, 'encoder' | 'onFailure'>;
+
 /** The domain over its stores; tests build it over stores of their own. */
 export function createApiServices(
   snapshot: SnapshotStore,
@@ -58,9 +64,11 @@ export function createApiServices(
   collections: CollectionStores,
   audit: AuditStore,
   bulk: BulkParts,
+  longTexts?: LongTexts,
 ): ApiServices {
   const names = createNames(snapshot);
-  const normalizer = createTitleNormalizer({ snapshot, lexicon: BUILT_IN_LEXICON });
+  const longDescriptions = longTexts && createLongDescriptions({ ...longTexts, snapshot, concepts });
+  const normalizer = createTitleNormalizer({ snapshot, lexicon: BUILT_IN_LEXICON, longDescriptions });
   const taxonomies = createTaxonomies(snapshot, concepts);
   return {
     taxonomies,
@@ -110,6 +118,14 @@ export function createServices(bindings: Bindings, kernel: WebAssembly.Module, r
     fetchFile: (name) => asset(new Request(`https://assets.local/encoder/${name}`)),
     onFailure: (part, reason) => log.warn('encoder_read_failed', { part, reason }),
   });
+  const longTexts = (): LongTexts => ({
+    encoder: createWorkersAiEncoder({ service: bindings.AI, ...configuration.workersAi }),
+    onFailure: (error) => {
+      if (!(error instanceof WorkersAiError)) log.warn('long_text_fallback', { reason: reasonOf(error) });
+      // A server's own words are not logged: they might repeat the description. Nor is a model that is left alone.
+      else if (!(error.cause instanceof CircuitOpen)) log.warn('long_text_fallback', { reason: error.problem });
+    },
+  });
   const keyRing = createKeyRing(createApiKeyStore(bindings.DB), bindings.KEY_PEPPER, () => Date.now());
   const apiServices = createApiServices(
     snapshot,
@@ -132,6 +148,7 @@ export function createServices(bindings: Bindings, kernel: WebAssembly.Module, r
       clock: () => Date.now(),
       pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     },
+    configuration.longTexts === 'workers-ai' ? longTexts() : undefined,
   );
   const { work } = apiServices.bulk;
   const watched: Pick<ConsumerParts, 'onFailure' | 'onUnknown'> = {

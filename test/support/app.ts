@@ -2,7 +2,7 @@
 import { createApi } from '../../worker/api/server.ts';
 import { type App, createApp } from '../../worker/http/app.ts';
 import { createLog } from '../../worker/platform/log.ts';
-import { createApiServices } from '../../worker/services.ts';
+import { type LongTexts, createApiServices } from '../../worker/services.ts';
 import type { BulkWork } from '../../worker/domain/bulk-work.ts';
 import type { CollectionDomain } from '../../worker/domain/collection-domain.ts';
 import type { AdmissionServices } from '../../worker/http/admission.ts';
@@ -47,8 +47,12 @@ export function createTestApp(...versions: readonly Contents[]): TestApp {
   return createAppOver(createStoresOf((versions.length === 0 ? [CONTENTS] : versions).map(taxonomyOf)));
 }
 
-/** `admission` changes who is admitted, and how often. */
-export function createAppOver(stores: TestStores, admission: Partial<AdmissionServices> = {}): TestApp {
+/** `admission` changes who is admitted, and how often; `longTexts` reads long descriptions. */
+export function createAppOver(
+  stores: TestStores,
+  admission: Partial<AdmissionServices> = {},
+  longTexts?: LongTexts,
+): TestApp {
   const log: Record<string, unknown>[] = [];
   const points: OperationPoint[] = [];
   const bulk = createTestBulk(stores.d1);
@@ -59,6 +63,7 @@ export function createAppOver(stores: TestStores, admission: Partial<AdmissionSe
     collectionStores,
     createAuditStore(stores.d1.client),
     bulk,
+    longTexts,
   );
   const app = createApp({
     log: createLog('debug', (line) => log.push(JSON.parse(line))),

@@ -6,6 +6,8 @@ export const LIMITS = {
   titleLength: 512,
   /** A job description or other long text. UTF-16 code units. */
   descriptionLength: 24_000,
+  /** Descriptions of one call that the large model reads, where LONG_TEXTS asks for it: each is a wait for a remote model, one after the other. */
+  longDescriptionsPerCall: 4,
   /** A skill's name as a client sends it. UTF-16 code units. */
   skillTextLength: 256,
   /** Skills sent along with one title. */

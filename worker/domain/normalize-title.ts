@@ -3,8 +3,8 @@
  * taxonomy's labels in that language and in English, sharpened by skills and a description, each match with the
  * evidence for it.
  *
- * Cost: two or three milliseconds a title, in memory, and what skills and a description cost (title-skills.ts); the
- * indexes of one or two languages.
+ * Cost: two or three milliseconds a title, in memory, and what skills and a description cost (title-skills.ts;
+ * long-descriptions.ts, which asks a remote model where the deployment is set to); the indexes of one or two languages.
  */
 import { fold } from '../core/fold.ts';
 import type { LanguageTag } from '../core/language.ts';
@@ -14,6 +14,7 @@ import type { EncoderTier } from '../engines/encoder/encoder.ts';
 import type { Sense } from '../engines/fusion/sense.ts';
 import type { LabelKind } from '../engines/snapshot/label-pool.ts';
 import type { Senses, SnapshotStore } from '../stores/snapshot.ts';
+import type { LongDescriptionJudge, LongDescriptions } from './long-descriptions.ts';
 import { rounded } from './rounded.ts';
 import {
   type CleanedTitle,
@@ -77,6 +78,7 @@ export interface TitleNormalization {
   readonly language: LanguageTag;
   readonly seniority: Seniority | undefined;
   readonly removed: readonly RemovedPart[];
+  /** The large model where it read the description, else what read the title. */
   readonly encoder: EncoderTier;
   /** Best first; empty when nothing fits. */
   readonly matches: readonly OccupationMatch[];
@@ -91,10 +93,14 @@ export interface TitleNormalizer {
 export interface TitleNormalizerParts {
   readonly snapshot: SnapshotStore;
   readonly lexicon: TitleLexicon;
+  /** Reads long descriptions; without it their passages alone say what they speak for. */
+  readonly longDescriptions?: LongDescriptions | undefined;
 }
 
 /** Occupations that are looked at closely; the right one is hardly ever beyond. */
 const CANDIDATES = 50;
+/** The best of them, which a long description puts into order. */
+const SHORT_LIST = 20;
 /** Cosine from which the whole title, uncleaned, is taken for a name: "head nurse" although "head" is a level. */
 const UNCLEANED_COSINE = 0.97;
 /** Likeness from which a label is found by its letters; below, by its meaning. */
@@ -117,6 +123,13 @@ interface Candidate extends NearOccupation {
   readonly description: SkillEvidence;
 }
 
+interface CandidateList {
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  /** The large model, where it read the description. */
+  readonly descriptionReadBy: EncoderTier | undefined;
+}
+
 /** What a candidate is measured against. */
 interface Rivals {
   readonly exact: ReadonlySet<Candidate>;
@@ -125,6 +138,10 @@ interface Rivals {
 }
 
 const NO_EVIDENCE: SkillEvidence = { share: 0, names: [] };
+
+function byValue(left: NearOccupation, right: NearOccupation): number {
+  return right.value - left.value || left.concept - right.concept;
+}
 
 function bestOf(...lists: readonly (readonly NearOccupation[])[]): NearOccupation[] {
   const best = new Map<number, NearOccupation>();
@@ -151,15 +168,16 @@ function signalsOf(candidate: Candidate, rivals: Rivals): MatchSignals {
   };
 }
 
-export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerParts): TitleNormalizer {
+export function createTitleNormalizer({ snapshot, lexicon, longDescriptions }: TitleNormalizerParts): TitleNormalizer {
   async function candidatesFor(
     { title, skills = [], description = '' }: TitleInput,
     cleaned: string,
     languages: readonly LanguageTag[],
     sense: Sense | undefined,
-  ): Promise<Candidate[]> {
+    judgeRemotely: LongDescriptionJudge | undefined,
+  ): Promise<CandidateList> {
     const [language] = languages;
-    if (language === undefined || cleaned === '') return [];
+    if (language === undefined || cleaned === '') return { candidates: [], descriptionReadBy: undefined };
     const options = { limit: CANDIDATES };
     const lists: NearOccupation[][] = [];
     for (const read of languages)
@@ -172,16 +190,25 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     const labels = await labelsOf(near);
     const nothing: SkillJudge = () => NO_EVIDENCE;
     const bySkills = skills.length === 0 ? nothing : await judgeBySkills(snapshot, language, skills);
-    const byDescription = description === '' ? nothing : await judgeByDescription(snapshot, language, description);
-    return near
+    const withSkills = near
       .map((occupation, place) => {
-        const matchedLabel = labels[place]!;
-        const judged = { skills: bySkills(occupation.concept), description: byDescription(occupation.concept) };
-        const value =
-          occupation.value + SKILLS_WEIGHT * judged.skills.share + DESCRIPTION_WEIGHT * judged.description.share;
-        return { ...occupation, ...judged, matchedLabel, value };
+        const evidence = bySkills(occupation.concept);
+        const value = occupation.value + SKILLS_WEIGHT * evidence.share;
+        return { ...occupation, skills: evidence, matchedLabel: labels[place]!, value };
       })
-      .sort((left, right) => right.value - left.value || left.concept - right.concept);
+      .sort(byValue);
+    const shortList = withSkills.slice(0, SHORT_LIST).map(({ concept }) => concept);
+    const remote = await judgeRemotely?.(description, language, shortList);
+    const byPassages = async (): Promise<SkillJudge> =>
+      description === '' ? nothing : judgeByDescription(snapshot, language, description);
+    const byDescription = remote ?? (await byPassages());
+    const candidates = withSkills
+      .map((occupation): Candidate => {
+        const evidence = byDescription(occupation.concept);
+        return { ...occupation, description: evidence, value: occupation.value + DESCRIPTION_WEIGHT * evidence.share };
+      })
+      .sort(byValue);
+    return { candidates, descriptionReadBy: remote === undefined ? undefined : longDescriptions?.tier };
   }
 
   /** The labels by which occupations are near. */
@@ -223,9 +250,11 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     { input, languages, title: { cleaned, seniority, removed } }: ReadInput,
     { tier, of }: Senses,
     { limit, minConfidence }: NormalizeOptions,
+    judgeRemotely: LongDescriptionJudge | undefined,
   ): Promise<TitleNormalization> {
     const [language] = languages;
-    const candidates = await candidatesFor(input, cleaned, languages, of.get(cleaned));
+    const sense = of.get(cleaned);
+    const { candidates, descriptionReadBy } = await candidatesFor(input, cleaned, languages, sense, judgeRemotely);
     const exact = exactOf(candidates, [cleaned, input.title]);
     // All candidates are judged before the best are taken: a name of an occupation may stand behind a mere likeness.
     const judged = candidates
@@ -242,7 +271,7 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
       language: language!,
       seniority,
       removed,
-      encoder: tier,
+      encoder: descriptionReadBy ?? tier,
       matches: await Promise.all(judged.map(({ candidate, signals }) => matchOf(candidate, signals, cleaned))),
     };
   }
@@ -259,7 +288,8 @@ export function createTitleNormalizer({ snapshot, lexicon }: TitleNormalizerPart
     });
     const senses = await snapshot.senses(read.map(({ title }) => title.cleaned));
     const normalizations: TitleNormalization[] = [];
-    for (const each of read) normalizations.push(await normalize(each, senses, options));
+    const judgeRemotely = longDescriptions?.forCall();
+    for (const each of read) normalizations.push(await normalize(each, senses, options, judgeRemotely));
     return normalizations;
   }
 

@@ -10,6 +10,7 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export const ENCODER_TIERS = ['static', 'transformer'] as const;
+const LONG_TEXTS = ['static', 'workers-ai'] as const;
 
 export interface Configuration {
   readonly logLevel: LogLevel;
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly rates: { readonly perAddress: number; readonly perPublishableKey: number; readonly perSecretKey: number };
   /** What makes the vectors of titles that are asked about; those of indexes are the static tier's. */
   readonly encoderTier: (typeof ENCODER_TIERS)[number];
+  /** What reads long descriptions: the static tier passage by passage, or the model on Workers AI as a whole. */
+  readonly longTexts: (typeof LONG_TEXTS)[number];
   /** The embedding model for long texts. */
   readonly workersAi: { readonly model: string; readonly dimensions: number };
 }
@@ -31,6 +34,7 @@ type Variables = Pick<
   | 'RATE_PER_PUBLISHABLE_KEY'
   | 'RATE_PER_SECRET_KEY'
   | 'ENCODER_TIER'
+  | 'LONG_TEXTS'
   | 'WORKERS_AI_MODEL'
   | 'WORKERS_AI_DIMENSIONS'
 >;
@@ -56,6 +60,9 @@ export function parseConfiguration(bindings: Variables): Configuration {
   const encoderTier = ENCODER_TIERS.find((tier) => tier === bindings.ENCODER_TIER);
   if (encoderTier === undefined)
     throw new Error(`ENCODER_TIER must be one of ${ENCODER_TIERS.join(', ')}, not "${bindings.ENCODER_TIER}"`);
+  const longTexts = LONG_TEXTS.find((reader) => reader === bindings.LONG_TEXTS);
+  if (longTexts === undefined)
+    throw new Error(`LONG_TEXTS must be one of ${LONG_TEXTS.join(', ')}, not "${bindings.LONG_TEXTS}"`);
   const logLevel = LOG_LEVELS.find((level) => level === bindings.LOG_LEVEL);
   if (logLevel === undefined)
     throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${bindings.LOG_LEVEL}"`);
@@ -68,6 +75,7 @@ export function parseConfiguration(bindings: Variables): Configuration {
       perSecretKey: rate('RATE_PER_SECRET_KEY'),
     },
     encoderTier,
+    longTexts,
     workersAi: { model: bindings.WORKERS_AI_MODEL, dimensions },
   };
 }

@@ -1,9 +1,10 @@
 /**
  * The encoder on Workers AI: texts in batches to a large model, vectors back.
  *
- * Each batch has a time-out and further attempts; a model that keeps failing is left alone for a while. An encode()
- * either gives every vector or throws {@link WorkersAiError}: worker/engines/encoder/fallback.ts then asks the local
- * encoder. 10 titles cost about as much as one call's way to a GPU, so callers send many texts at once.
+ * Each batch has a time-out and another attempt; a model that keeps failing is left alone for a while. An encode()
+ * either gives every vector or throws {@link WorkersAiError}: the local encoder then decides
+ * (worker/domain/long-descriptions.ts). 10 titles cost about as much as one call's way to a GPU, so callers send many
+ * texts at once.
  */
 import type { Encoder } from '../engines/encoder/encoder.ts';
 import { batchesOf, hasLetters, parseEmbeddings, workersAiIdentity } from '../engines/encoder/workers-ai.ts';
@@ -44,7 +45,8 @@ export interface WorkersAiOptions {
   readonly breaker?: CircuitBreaker;
 }
 
-const POLICY: RetryPolicy = { attempts: 3, timeoutMs: 5_000, pauseMs: 250 };
+/** A client waits: after a little more than 6 s the local encoder answers it. */
+const POLICY: RetryPolicy = { attempts: 2, timeoutMs: 3_000, pauseMs: 250 };
 /** Batches that failed in a row, each with all its attempts. */
 const FAILURES_TO_OPEN = 3;
 const OPEN_MS = 30_000;
