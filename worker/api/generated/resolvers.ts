@@ -383,12 +383,12 @@ export type EncoderTier =
   | 'STATIC'
   /** A small transformer in the Worker. */
   | 'TRANSFORMER'
-  /** A large multilingual model on Workers AI. */
+  /** A large multilingual model on Workers AI; for long descriptions, beside one of the others for the titles. */
   | 'WORKERS_AI';
 
 /** Why a match was found: one piece of evidence. */
 export type Evidence = {
-  /** The words, the label or the skills that spoke for the match. */
+  /** The words, the label or the skills that spoke for the match; the name of the model, where a model on Workers AI read the description. */
   readonly detail: Scalars['String']['output'];
   /** What kind of evidence: `label`, `words`, `skills`, `description`, ... */
   readonly source: Scalars['String']['output'];
@@ -1296,7 +1296,11 @@ export type TitleInput = {
 export type TitleNormalization = {
   /** What is left of it without gender markers, seniority, places, forms of employment and the like. Never empty unless the title was. */
   readonly cleaned: Scalars['String']['output'];
-  /** What compared the titles. */
+  /**
+   * What compared the titles. `WORKERS_AI` where the model there also read the description: one of more than about 64 tokens,
+   * in deployments that are set to it. That has not been measured with the real model, and is off unless set; where the
+   * model fails, the description is read as elsewhere, and this says so.
+   */
   readonly encoder: EncoderTier;
   /** The title as it was sent. */
   readonly input: Scalars['String']['output'];
