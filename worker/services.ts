@@ -31,12 +31,11 @@ import { BUILT_IN_LEXICON } from './domain/title-cleaning/built-in.ts';
 import type { AppServices } from './http/app.ts';
 import type { Bindings } from './platform/bindings.ts';
 import { parseConfiguration } from './platform/bindings.ts';
-import { CircuitOpen } from './platform/circuit-breaker.ts';
 import { createLog } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { OnnxRuntime } from './platform/onnx-runtime.ts';
 import { sendAll } from './platform/queue.ts';
-import { WorkersAiError, createWorkersAiEncoder } from './platform/workers-ai.ts';
+import { createWorkersAiEncoder, loggableReason } from './platform/workers-ai.ts';
 import { BULK_QUEUE_PREFIX, createBulkConsumer } from './queues/bulk.ts';
 import { type ConsumerParts, type QueueBatch, createConsumer } from './queues/consumer.ts';
 import { createApiKeyStore } from './stores/api-keys.ts';
@@ -121,9 +120,8 @@ export function createServices(bindings: Bindings, kernel: WebAssembly.Module, r
   const longTexts = (): LongTexts => ({
     encoder: createWorkersAiEncoder({ service: bindings.AI, ...configuration.workersAi }),
     onFailure: (error) => {
-      if (!(error instanceof WorkersAiError)) log.warn('long_text_fallback', { reason: reasonOf(error) });
-      // A server's own words are not logged: they might repeat the description. Nor is a model that is left alone.
-      else if (!(error.cause instanceof CircuitOpen)) log.warn('long_text_fallback', { reason: error.problem });
+      const reason = loggableReason(error);
+      if (reason !== undefined) log.warn('long_text_fallback', { reason });
     },
   });
   const keyRing = createKeyRing(createApiKeyStore(bindings.DB), bindings.KEY_PEPPER, () => Date.now());

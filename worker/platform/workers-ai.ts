@@ -36,6 +36,13 @@ export class WorkersAiError extends Error {
   }
 }
 
+/** Why an encode() failed, for the log; undefined while a failing model is left alone. */
+export function loggableReason(error: unknown): string | undefined {
+  if (!(error instanceof WorkersAiError)) return error instanceof Error ? error.message : String(error);
+  // A server's own words are left out: they might repeat the texts.
+  return error.cause instanceof CircuitOpen ? undefined : error.problem;
+}
+
 export interface WorkersAiOptions {
   readonly service: EmbeddingService;
   /** "@cf/baai/bge-m3" */
