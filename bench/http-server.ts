@@ -34,7 +34,8 @@ export interface HttpServer {
 
 /** Serves a bundle with the static assets of a folder. */
 export async function serveWorker(bundle: string, assets: string): Promise<HttpServer> {
-  Object.assign(process.env, SECRETS);
+  // Standard output is the bench's own: with --json it holds rows alone.
+  Object.assign(process.env, SECRETS, { WRANGLER_LOG: 'error' });
   const { workerOptions } = unstable_getMiniflareWorkerOptions(CONFIGURATION);
   const modules = readdirSync(bundle)
     .filter((file) => /\.(js|wasm)$/.test(file))
