@@ -4,6 +4,8 @@ import { bitmapOf, createVectorIndex, quantise } from '../../worker/engines/vect
 import { BestRows } from '../../worker/engines/vector-index/best-rows.ts';
 import { createCodeIndex, encodeRows } from '../../worker/engines/vector-index/codes.ts';
 import { createKernel, growTo } from '../../worker/engines/vector-index/kernel.ts';
+import { writeHalves } from '../../worker/engines/vector-index/halves.ts';
+import { quantiseQuery } from '../../worker/engines/vector-index/quantise.ts';
 import { rotate, rotatedLength, rotationSigns } from '../../worker/engines/vector-index/rotation.ts';
 import { KERNEL } from './vector-index-kernel.ts';
 
@@ -44,34 +46,105 @@ function naiveBest(
   return [...best.values()].toSorted((a, b) => b.score - a.score || a.row - b.row).slice(0, limit);
 }
 
+/** The largest numbers of 8 bits where `extreme`, else all of them; of both signs. */
+function numbersOf(length: number, seed: number, extreme: boolean): Int8Array {
+  return Int8Array.from(randomBytes(length, seed), (byte) => (extreme ? (byte & 1) * 254 - 127 : (byte % 255) - 127));
+}
+
+/** A memory with rows of halves from 0 on, the lower ones behind the upper, and what is needed behind them, at `free`. */
+function memoryWith(rows: Int8Array, bytes: number, needed: number): { memory: WebAssembly.Memory; free: number } {
+  const memory = new WebAssembly.Memory({ initial: 0 });
+  growTo(memory, rows.length + needed);
+  const lower = rows.length / 2;
+  for (let row = 0; row * bytes < lower; row++) {
+    const values = rows.subarray(row * bytes * 2, (row + 1) * bytes * 2);
+    const at = row * bytes;
+    writeHalves(values, new Uint8Array(memory.buffer), { upper: at, lower: lower + at, bytes });
+  }
+  return { memory, free: rows.length };
+}
+
+const fours = fc.integer({ min: 1, max: 40 });
+const groups = fc.integer({ min: 1, max: 16 });
+
 describe('kernel and twin', () => {
-  it('give the same dot products, for the largest values too', () => {
+  it('give the same dot products, which are those of the numbers, for the largest too', () => {
     fc.assert(
-      fc.property(
-        seeds,
-        fc.integer({ min: 1, max: 40 }),
-        fc.integer({ min: 1, max: 32 }),
-        fc.boolean(),
-        (seed, fours, sixteens, extreme) => {
-          const [count, stride] = [fours * 4, sixteens * 16];
-          const outputs = [KERNEL, undefined].map((module) => {
-            const memory = new WebAssembly.Memory({ initial: 0 });
-            growTo(memory, count * stride + stride * 2 + count * 4);
-            const rows = new Uint8Array(memory.buffer, 0, count * stride);
-            const query = new Uint8Array(memory.buffer, count * stride, stride * 2);
-            rows.set(randomBytes(rows.length, seed));
-            query.set(randomBytes(query.length, seed + 1));
-            if (extreme) {
-              new Int8Array(memory.buffer, 0, count * stride).fill(-127);
-              new Int16Array(memory.buffer, count * stride, stride).fill(-32_767);
-            }
-            createKernel(memory, module).dots(0, count, stride, count * stride, count * stride + stride * 2);
-            return new Int32Array(memory.buffer.slice(count * stride + stride * 2), 0, count);
-          });
-          expect(outputs[0]).toEqual(outputs[1]);
-          if (extreme) expect(outputs[0]![0]).toBe(127 * 32_767 * stride);
-        },
-      ),
+      fc.property(seeds, fours, groups, fc.boolean(), (seed, four, group, extreme) => {
+        const [count, stride, bytes] = [four * 4, group * 32, group * 16];
+        const rows = numbersOf(count * stride, seed, extreme);
+        const query = Int16Array.from(randomBytes(stride, seed + 1), (byte) =>
+          extreme ? -32_767 : byte * 200 - 25_000,
+        );
+        const wanted = Uint32Array.from(randomBytes(count, seed + 2), (byte) => byte % count);
+        const outputs = [KERNEL, undefined].map((module) => {
+          const { memory, free } = memoryWith(rows, bytes, stride * 2 + count * 8);
+          const [list, out] = [free + stride * 2, free + stride * 2 + count * 4];
+          new Int16Array(memory.buffer, free, stride).set(query);
+          new Uint32Array(memory.buffer, list, count).set(wanted);
+          createKernel(memory, module).dots(list, count, 0, bytes, rows.length / 2, free, out);
+          return new Int32Array(memory.buffer, out, count);
+        });
+        const products = Int32Array.from(wanted, (row) =>
+          query.reduce((sum, number, d) => sum + number * rows[row * stride + d]!, 0),
+        );
+        expect(outputs).toEqual([products, products]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leave the same rows by their upper halves, for the largest numbers too', () => {
+    fc.assert(
+      fc.property(seeds, fours, groups, fc.boolean(), fc.double(), (seed, four, group, extreme, part) => {
+        const [count, stride, bytes] = [four * 4, group * 32, group * 16];
+        const rows = numbersOf(count * stride, seed, extreme);
+        const query = numbersOf(stride, seed + 1, extreme);
+        const offset = 241 * query.reduce((sum, number) => sum + number, 0);
+        const lengths = Float32Array.from(randomBytes(count * 2, seed + 2), (byte) => byte / 7);
+        const limit = (Number.isNaN(part) ? 0 : part % 1) * 1e6;
+        const outputs = [KERNEL, undefined].map((module) => {
+          const { memory, free } = memoryWith(rows, bytes, stride + count * 12);
+          const [scales, rests, out] = [free + stride, free + stride + count * 4, free + stride + count * 8];
+          new Int8Array(memory.buffer, free, stride).set(query);
+          new Float32Array(memory.buffer, scales, count * 2).set(lengths);
+          const kernel = createKernel(memory, module);
+          const end = kernel.near(0, count, bytes, free, offset, scales, rests, 3.3, limit, out);
+          return [...new Uint32Array(memory.buffer, out, (end - out) / 4)];
+        });
+        const left = Array.from({ length: count }, (_, row) => row).filter((row) => {
+          let upper = -offset;
+          for (let d = 0; d < stride; d++) upper += 32 * ((rows[row * stride + d]! + 128) >> 4) * query[d]!;
+          const least = Math.fround(Math.fround(3.3) * lengths[count + row]!);
+          return Math.fround(Math.fround(Math.fround(upper) * lengths[row]!) + least) > Math.fround(limit);
+        });
+        expect(outputs).toEqual([left, left]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('add the same rows, to the last bit', () => {
+    fc.assert(
+      fc.property(seeds, fours, groups, fc.nat({ max: 70 }), (seed, four, group, added) => {
+        const [count, stride, bytes] = [four * 4, group * 32, group * 16];
+        const rows = numbersOf(count * stride, seed, false);
+        const wanted = Uint32Array.from(randomBytes(added, seed + 1), (byte) => byte % count);
+        const weights = Float32Array.from(randomBytes(added, seed + 2), (byte) => (byte - 90) / 999);
+        const outputs = [KERNEL, undefined].map((module) => {
+          const { memory, free } = memoryWith(rows, bytes, stride * 4 + added * 8);
+          const [list, factors] = [free + stride * 4, free + stride * 4 + added * 4];
+          const into = new Float32Array(memory.buffer, free, stride).fill(0.1);
+          new Uint32Array(memory.buffer, list, added).set(wanted.map((row) => row * bytes));
+          new Float32Array(memory.buffer, factors, added).set(weights);
+          createKernel(memory, module).add(list, added, bytes, rows.length / 2, factors, free);
+          return into;
+        });
+        const sums = new Float32Array(stride).fill(0.1);
+        for (const [n, row] of wanted.entries())
+          for (let d = 0; d < stride; d++) sums[d]! += Math.fround(weights[n]! * rows[row * stride + d]!);
+        expect(outputs).toEqual([sums, sums]);
+      }),
       { numRuns: 200 },
     );
   });
@@ -170,6 +243,56 @@ describe('an exact index', () => {
         },
       ),
       { numRuns: 150 },
+    );
+  });
+});
+
+describe('an exact index of several chunks', () => {
+  /** How a row's numbers lie: near to the query or not, evenly, with one that is far larger than the rest. */
+  const shapes = ['near', 'even', 'peaked'] as const;
+
+  it('rules out by halves only what is none of the best: the same rows and scores as without', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(3, 32, 100, 256),
+        seeds,
+        fc.integer({ min: 1, max: 40 }),
+        fc.boolean(),
+        fc.boolean(),
+        (dimensions, seed, limit, unequal, filtered) => {
+          const count = 2_600;
+          const bytes = randomBytes(count * dimensions, seed);
+          const query = Float32Array.from(randomBytes(dimensions, seed + 1), (byte) => byte - 128);
+          const vectors = Array.from({ length: count }, (_, row) => {
+            const shape = shapes[(row + (row >> 5)) % 3]!;
+            const own = bytes.subarray(row * dimensions, (row + 1) * dimensions);
+            const vector = Float32Array.from(
+              own,
+              (byte, d) => byte - 128 + (shape === 'near' ? query[d]! * (row % 7) : 0),
+            );
+            if (shape === 'peaked') vector[row % dimensions]! *= 30;
+            const length = Math.hypot(...vector) || 1;
+            return quantise(vector.map((number) => (number / length) * (unequal ? 1 + (row % 50) ** 2 : 1)));
+          });
+          const accept = filtered ? bitmapOf(count, (owner) => owner % 11 === 3) : undefined;
+          const numbers = new Int16Array(dimensions);
+          const step = quantiseQuery(query, numbers);
+          const naive = naiveBest(
+            vectors.flatMap(({ values, scale }, row) => {
+              const owner = row % 1_900;
+              if (filtered && owner % 11 !== 3) return [];
+              return [{ row, owner, score: values.reduce((sum, value, d) => sum + value * numbers[d]!, 0) * scale }];
+            }),
+            limit,
+          ).map((hit) => ({ ...hit, score: hit.score * step }));
+          for (const kernel of [KERNEL, undefined]) {
+            const index = createVectorIndex({ dimensions, kernel });
+            for (const [row, vector] of vectors.entries()) index.set(row, row % 1_900, vector);
+            expect(index.search(query, { limit, accept })).toEqual(naive);
+          }
+        },
+      ),
+      { numRuns: 25 },
     );
   });
 });

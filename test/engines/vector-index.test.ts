@@ -66,13 +66,13 @@ describe.each([
     expect(index.search(at(0), { limit: 0 })).toEqual([]);
   });
 
-  it('reads a row, and adds one times a weight', () => {
+  it('reads a row, and adds some times their weights, but no empty ones', () => {
     const [read, sum] = [new Float32Array(2), Float32Array.of(10, 20)];
     expect(index.read(3, read)).toBe(true);
-    expect(index.addTo(3, 2, sum)).toBe(true);
-    expect(sum[0]).toBeCloseTo(10 + 2 * read[0]!, 5);
-    expect(sum[1]).toBeCloseTo(20 + 2 * read[1]!, 5);
-    expect([index.read(4, read), index.addTo(4, 2, sum)]).toEqual([false, false]);
+    index.addTo(sum, [3, 4, 3], [2, 100, 0.5]);
+    expect(sum[0]).toBeCloseTo(10 + 2.5 * read[0]!, 5);
+    expect(sum[1]).toBeCloseTo(20 + 2.5 * read[1]!, 5);
+    expect(index.read(4, read)).toBe(false);
   });
 
   it('takes rows in any order, replaces and removes them, and grows', () => {
@@ -95,6 +95,8 @@ describe.each([
     expect(() => index.search(Float32Array.of(Number.POSITIVE_INFINITY, 0), { limit: 1 })).toThrow('finite');
     expect(() => growing.reserve(500_000)).toThrow('500000 rows of 256 numbers are beyond');
     expect(() => growing.setFirst(new Int8Array(255), new Float32Array(1), undefined)).toThrow('not 1 rows of 256');
+    const long = { values: new Int8Array(256).fill(127), scale: 1e25 };
+    expect(() => growing.set(0, 0, long)).toThrow('a length of');
     expect(() => createVectorIndex({ dimensions: 0, kernel })).toThrow('dimensions');
   });
 });

@@ -80,8 +80,12 @@ export function drawnTowards(
   means: Pick<VectorIndex, 'addTo'>,
 ): Float32Array {
   const drawn = vector.slice();
-  const shares = sharesOf(nearest, TEMPERATURE);
-  for (const [place, { concept }] of nearest.entries()) means.addTo(concept, DRAWN * shares[place]!, drawn);
+  const weights = sharesOf(nearest, TEMPERATURE).map((share) => DRAWN * share);
+  means.addTo(
+    drawn,
+    nearest.map(({ concept }) => concept),
+    weights,
+  );
   let squares = 0;
   for (const number of drawn) squares += number * number;
   if (squares === 0) return drawn;

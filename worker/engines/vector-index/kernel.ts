@@ -1,16 +1,44 @@
 /**
  * The inner loops over all vectors: in WebAssembly where the caller has the compiled module (kernel.wat), else in
- * TypeScript. Both work on the same linear memory and give the same integers.
+ * TypeScript. Both work on the same linear memory and give the same numbers.
+ *
+ * Numbers of 8 bits stand in halves (halves.ts): rows of upper halves one after another, their lower halves likewise, at one
+ * distance behind them.
  *
  * Cost of the module over 34,410 vectors of 256 numbers and of the twin: docs/performance.md.
  */
+import { type HalvedRow, OTHER, eachNumber, firstOf } from './halves.ts';
 
+/** Arguments are byte addresses, but for counts, `offset`, `weight` and `limit`. `bytes` is of half a row, a multiple of 16. */
 export interface Kernel {
   /**
-   * `out[r] = Σ rows[r * stride + d] * query[d]`. Arguments but `count` and `stride` are byte addresses; rows are
-   * int8, the query int16, results int32. `stride` is a multiple of 16, `count` of 4.
+   * Which of `count` rows, a multiple of 4, may have a score above a limit, as their upper halves tell:
+   * `scales[r] * Σ (32 * upper[d] - 241) * query[d] + rests[r] * weight > limit`. Writes their numbers to `out`, uint32,
+   * and returns the end of the list. The query is int8, `offset` 241 times its sum; other numbers are float32, each
+   * result rounded.
    */
-  dots(rows: number, count: number, stride: number, query: number, out: number): void;
+  near(
+    rows: number,
+    count: number,
+    bytes: number,
+    query: number,
+    offset: number,
+    scales: number,
+    rests: number,
+    weight: number,
+    limit: number,
+    out: number,
+  ): number;
+  /**
+   * `out[n] = Σ row[d] * query[d]` for the `count` rows whose numbers stand at `list`, uint32; the query is int16, results
+   * are int32. `lower` is the distance from upper halves to lower ones.
+   */
+  dots(list: number, count: number, rows: number, bytes: number, lower: number, query: number, out: number): void;
+  /**
+   * `into[d] += weights[n] * row[d]` for one row after another: `count` of them, whose addresses stand at `list`, uint32.
+   * Weights and `into` are float32, each result rounded.
+   */
+  add(list: number, count: number, bytes: number, lower: number, weights: number, into: number): void;
   /**
    * `out[r] = Σ tables[g][g-th group of 4 bits of row r]`. Rows stand in blocks of 16: byte 0 of each, byte 1 of each,
    * and so on; a byte's low bits are group 2 * byte, its high bits the next. A table is 16 bytes, each at most 127;
@@ -19,7 +47,7 @@ export interface Kernel {
   codes(codes: number, blocks: number, bytes: number, tables: number, out: number): void;
 }
 
-/** Rows that {@link Kernel.dots} takes at a time, and rows of a block of codes. */
+/** Rows that {@link Kernel.near} takes at a time, and rows of a block of codes. */
 export const ROWS_AT_A_TIME = 4;
 export const BLOCK_ROWS = 16;
 
@@ -31,21 +59,49 @@ export function createKernel(memory: WebAssembly.Memory, module: WebAssembly.Mod
 }
 
 function createTwin(memory: WebAssembly.Memory): Kernel {
+  const rowAt = (upper: number, bytes: number, lower: number): HalvedRow => ({ upper, lower: upper + lower, bytes });
   return {
-    dots(rows, count, stride, query, out) {
-      const values = new Int8Array(memory.buffer, rows, count * stride);
-      const weights = new Int16Array(memory.buffer, query, stride);
-      const sums = new Int32Array(memory.buffer, out, count);
+    near(rows, count, bytes, query, offset, scales, rests, weight, limit, out) {
+      const uppers = new Uint8Array(memory.buffer, rows, count * bytes);
+      const numbers = new Int8Array(memory.buffer, query, 2 * bytes);
+      const scaleOf = new Float32Array(memory.buffer, scales, count);
+      const restOf = new Float32Array(memory.buffer, rests, count);
+      const found = new Uint32Array(memory.buffer, out, count);
+      let kept = 0;
       for (let row = 0, at = 0; row < count; row++) {
         let sum = 0;
-        for (let d = 0; d < stride; d += 4, at += 4) {
-          sum +=
-            values[at]! * weights[d]! +
-            values[at + 1]! * weights[d + 1]! +
-            values[at + 2]! * weights[d + 2]! +
-            values[at + 3]! * weights[d + 3]!;
+        for (let byte = 0; byte < bytes; byte++, at++) {
+          const d = firstOf(byte);
+          const halves = uppers[at]!;
+          sum += (halves & 15) * numbers[d]! + (halves >> 4) * numbers[d + OTHER]!;
         }
-        sums[row] = sum;
+        const upper = Math.fround(Math.fround(32 * sum - offset) * scaleOf[row]!);
+        const rest = Math.fround(Math.fround(weight) * restOf[row]!);
+        if (Math.fround(upper + rest) > Math.fround(limit)) found[kept++] = row;
+      }
+      return out + kept * 4;
+    },
+    dots(list, count, rows, bytes, lower, query, out) {
+      const held = new Uint8Array(memory.buffer);
+      const wanted = new Uint32Array(memory.buffer, list, count);
+      const weights = new Int16Array(memory.buffer, query, 2 * bytes);
+      const sums = new Int32Array(memory.buffer, out, count);
+      for (let n = 0; n < count; n++) {
+        let sum = 0;
+        eachNumber(held, rowAt(rows + wanted[n]! * bytes, bytes, lower), (number, d) => (sum += number * weights[d]!));
+        sums[n] = sum;
+      }
+    },
+    add(list, count, bytes, lower, weights, into) {
+      const held = new Uint8Array(memory.buffer);
+      const wanted = new Uint32Array(memory.buffer, list, count);
+      const weightOf = new Float32Array(memory.buffer, weights, count);
+      const sums = new Float32Array(memory.buffer, into, 2 * bytes);
+      for (let n = 0; n < count; n++) {
+        const weight = weightOf[n]!;
+        eachNumber(held, rowAt(wanted[n]!, bytes, lower), (number, d) => {
+          sums[d] = sums[d]! + Math.fround(weight * number);
+        });
       }
     },
     codes(codes, blocks, bytes, tables, out) {
