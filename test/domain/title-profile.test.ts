@@ -55,8 +55,8 @@ describe('the unit group of a title', () => {
       ],
       table,
     );
-    expect(far.get('2512')).toBeCloseTo(0.2, 5);
-    expect(far.get('3511')).toBeCloseTo(0.1, 5);
+    expect(far.get('2512')).toBeCloseTo(0.45 * Math.sqrt(2 / 3), 5);
+    expect(far.get('3511')).toBeCloseTo(0.45 * Math.sqrt(1 / 3), 5);
     expect(groupsFor([{ concept: 2, value: 0.95 }], table).size).toBe(0);
     expect(groupsFor([], table).size).toBe(0);
   });
