@@ -10,7 +10,10 @@ const FOLDER = join(import.meta.dirname, '../worker/engines/vector-index');
 /** The bytes of kernel.wasm, made from kernel.wat. */
 export async function assembleKernel(): Promise<Uint8Array> {
   const assembler = await wabt();
-  const module = assembler.parseWat('kernel.wat', readFileSync(join(FOLDER, 'kernel.wat'), 'utf8'), { simd: true, relaxed_simd: true });
+  const module = assembler.parseWat('kernel.wat', readFileSync(join(FOLDER, 'kernel.wat'), 'utf8'), {
+    simd: true,
+    relaxed_simd: true,
+  });
   module.validate();
   const { buffer } = module.toBinary({ write_debug_names: false });
   module.destroy();
