@@ -2,6 +2,7 @@
  * The composition root: builds every part once an isolate, from the bindings. The only place, beside the entries,
  * that sees all rooms.
  */
+import { reasonOf } from './core/reason.ts';
 import type { ApiServices } from './api/context.ts';
 import { createApi } from './api/server.ts';
 import { createAuditLog } from './domain/audit.ts';
@@ -99,7 +100,6 @@ export function createServices(bindings: Bindings, kernel: WebAssembly.Module, r
   const configuration = parseConfiguration(bindings);
   const log = createLog(configuration.logLevel);
   const asset = (request: Request): Promise<Response> => bindings.ASSETS.fetch(request);
-  const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
   const queries = createQueryEncoder({
     encoders: { static: () => encoders.static(), transformer: () => encoders.transformer() },
     now: () => Date.now(),

@@ -9,6 +9,7 @@ import { CrosswalkFailure } from '../core/failures.ts';
 import { fold } from '../core/fold.ts';
 import type { LanguageTag } from '../core/language.ts';
 import { LIMITS } from '../core/limits.ts';
+import { reasonOf } from '../core/reason.ts';
 import { rankLanguages } from '../engines/language-detection/index.ts';
 import type {
   CollectionTitleStore,
@@ -184,7 +185,7 @@ export function createCollectionTitles(parts: CollectionTitleParts): CollectionT
     try {
       await queue.send(titleTasks(collection, versions));
     } catch (error) {
-      onUnsent(collection, error instanceof Error ? error.message : String(error));
+      onUnsent(collection, reasonOf(error));
     }
   }
 

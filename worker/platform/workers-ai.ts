@@ -6,6 +6,7 @@
  * (worker/domain/long-descriptions.ts). 10 titles cost about as much as one call's way to a GPU, so callers send many
  * texts at once.
  */
+import { reasonOf } from '../core/reason.ts';
 import type { Encoder } from '../engines/encoder/encoder.ts';
 import { batchesOf, hasLetters, parseEmbeddings, workersAiIdentity } from '../engines/encoder/workers-ai.ts';
 import { CircuitOpen, type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
@@ -38,7 +39,7 @@ export class WorkersAiError extends Error {
 
 /** Why an encode() failed, for the log; undefined while a failing model is left alone. */
 export function loggableReason(error: unknown): string | undefined {
-  if (!(error instanceof WorkersAiError)) return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof WorkersAiError)) return reasonOf(error);
   // A server's own words are left out: they might repeat the texts.
   return error.cause instanceof CircuitOpen ? undefined : error.problem;
 }
@@ -68,7 +69,7 @@ const ALLOCATION_USED_UP = 3036;
 /** Reads what workerd's client throws: "3040: No more data centers ..."; other texts are of a server in between. */
 function problemOf(error: unknown): WorkersAiError {
   if (error instanceof WorkersAiError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   const code = Number(/^(?:InferenceUpstreamError: )?(\d{4}): /u.exec(reason)?.[1]);
   const wrap = (problem: WorkersAiProblem): WorkersAiError => new WorkersAiError(problem, reason, { cause: error });
   if (error instanceof CallTimeout || error instanceof CircuitOpen || PASSING_CODES.has(code))

@@ -2,6 +2,7 @@
  * Takes messages from the queues: each is acknowledged when its work is done, and delivered again later when it fails.
  * A message that failed too often comes back through the dead-letter queue; its work is given up, and noted.
  */
+import { reasonOf } from '../core/reason.ts';
 import type { CollectionIndexing } from '../domain/collection-indexing.ts';
 import { NotYet, parseTask } from '../domain/collection-tasks.ts';
 
@@ -32,8 +33,6 @@ export interface ConsumerParts {
 export const DEAD_LETTER_SUFFIX = '-dead';
 const LONGEST_DELAY_S = 300;
 const SOON_S = 5;
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createConsumer({
   indexing,

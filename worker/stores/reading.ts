@@ -1,5 +1,6 @@
 /** How an isolate reads what it then holds: twice where the first time fails, and once for all who ask. */
 import { CrosswalkFailure } from '../core/failures.ts';
+import { reasonOf } from '../core/reason.ts';
 
 const ATTEMPTS = 2;
 
@@ -13,7 +14,7 @@ export async function readTwice<Value>(
     try {
       return await read();
     } catch (error) {
-      onFailure(error instanceof Error ? error.message : String(error));
+      onFailure(reasonOf(error));
       if (tried === ATTEMPTS) throw new CrosswalkFailure({ code: 'UNAVAILABLE', part });
     }
   }

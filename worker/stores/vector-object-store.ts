@@ -4,6 +4,7 @@
  * The embedded home: `npm start` keeps it on disk, and a deployment without Vectorize may bind it as well. One object
  * holds 200,000 vectors of 256 numbers and answers one call at a time.
  */
+import { reasonOf } from '../core/reason.ts';
 import type { EncoderIdentity } from '../engines/encoder/encoder.ts';
 import { CallTimeout, type RetryPolicy, withRetry } from '../platform/retry.ts';
 import { checkIds, checkNamespace, checkQuery, checkVectors } from './vector-checks.ts';
@@ -23,7 +24,7 @@ const POLICY: RetryPolicy = { attempts: 3, timeoutMs: 20_000, pauseMs: 100 };
 /** What the runtime throws of an object: `overloaded` where too many calls wait, `retryable` where it had to restart. */
 function problemOf(error: unknown): VectorStoreError {
   if (error instanceof VectorStoreError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   const overloaded = error instanceof Error && 'overloaded' in error && error.overloaded === true;
   return new VectorStoreError({ kind: overloaded ? 'rate_limited' : 'unavailable', reason }, { cause: error });
 }

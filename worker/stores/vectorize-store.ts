@@ -8,6 +8,7 @@
  * The index must have been created with the metric "cosine", the encoder's dimensions and a metadata index for each
  * of {@link VECTORIZE_METADATA_INDEXES} before the first vector: Vectorize fills them on insertion only.
  */
+import { reasonOf } from '../core/reason.ts';
 import type { EncoderIdentity } from '../engines/encoder/encoder.ts';
 import { CallTimeout, type RetryPolicy, withRetry } from '../platform/retry.ts';
 import { checkIds, checkNamespace, checkQuery, checkVectors } from './vector-checks.ts';
@@ -61,7 +62,7 @@ const RATE_LIMIT_CODE = 40_041;
 /** Reads what workerd's client throws: "VECTOR_QUERY_ERROR (code = 40006): too many" or "...: Status + 503". */
 function problemOf(error: unknown): VectorStoreError {
   if (error instanceof VectorStoreError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   const code = Number(/_ERROR \(code = (\d+)\)/u.exec(reason)?.[1]);
   const status = Number(/_ERROR: Status \+ (\d+)/u.exec(reason)?.[1]);
   if (error instanceof CallTimeout) return new VectorStoreError({ kind: 'unavailable', reason }, { cause: error });
