@@ -9,9 +9,17 @@ beforeAll(async () => {
 });
 afterAll(async () => browser.close());
 
-async function openGraphiql(page: Page): Promise<void> {
+/** A visit that must end without a complaint of the browser's. */
+async function onGraphiql(
+  options: Parameters<typeof openPage>[1],
+  visit: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { page, complaints, close } = await openPage(browser, options);
   await page.goto('/graphql');
   await page.locator('.graphiql-tab-button').first().waitFor();
+  await visit(page);
+  expect(complaints).toEqual([]);
+  await close();
 }
 
 async function openBuilder(page: Page): Promise<void> {
@@ -36,121 +44,103 @@ describe.each([
 ] as const)('%s, %i px wide', (colorScheme, width) => {
   const viewport = { width, height: 800 };
 
-  it('is accessible with an answer, the schema and its dialogs', async () => {
-    const { page, complaints, close } = await openPage(browser, { viewport, colorScheme });
-    await openGraphiql(page);
-    await page.locator('.graphiql-execute-button').click();
-    await page.locator('.result-window', { hasText: 'autocomplete' }).waitFor();
-    expect(await accessibilityViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-    await page.getByRole('link', { name: 'Query', exact: true }).click();
-    await page.getByRole('link', { name: 'normalizeTitle', exact: true }).waitFor();
-    expect(await accessibilityViolations(page)).toEqual([]);
-    for (const name of ['Open short keys dialog', 'Open settings dialog']) {
-      await page.getByRole('button', { name }).click();
-      await page.getByRole('dialog').waitFor();
+  it('is accessible with an answer, the schema and its dialogs', async () =>
+    onGraphiql({ viewport, colorScheme }, async (page) => {
+      await page.locator('.graphiql-execute-button').click();
+      await page.locator('.result-window', { hasText: 'autocomplete' }).waitFor();
       expect(await accessibilityViolations(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-    }
-    expect(await sidewaysScroll(page)).toBe(0);
-    expect(complaints).toEqual([]);
-    await close();
-  });
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+      await page.getByRole('link', { name: 'Query', exact: true }).click();
+      await page.getByRole('link', { name: 'normalizeTitle', exact: true }).waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+      for (const name of ['Open short keys dialog', 'Open settings dialog']) {
+        await page.getByRole('button', { name }).click();
+        await page.getByRole('dialog').waitFor();
+        expect(await accessibilityViolations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+      expect(await sidewaysScroll(page)).toBe(0);
+    }));
 
-  it('is accessible with the query builder', async () => {
-    const { page, complaints, close } = await openPage(browser, { viewport, colorScheme });
-    await openGraphiql(page);
-    await openBuilder(page);
-    await checkbox(page, 'kinds, argument of autocomplete').press('Space');
-    await page.getByRole('combobox', { name: 'kinds, argument of autocomplete' }).waitFor();
-    await page.getByRole('textbox', { name: 'limit, argument of autocomplete' }).waitFor();
-    expect(await accessibilityViolations(page)).toEqual([]);
-    await tab(page, 'Normalise').press('Enter');
-    await page.getByRole('textbox', { name: 'labelLanguage, argument of normalizeTitle' }).waitFor();
-    expect(await accessibilityViolations(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
-    expect(complaints).toEqual([]);
-    await close();
-  });
+  it('is accessible with the query builder', async () =>
+    onGraphiql({ viewport, colorScheme }, async (page) => {
+      await openBuilder(page);
+      await checkbox(page, 'kinds, argument of autocomplete').press('Space');
+      await page.getByRole('combobox', { name: 'kinds, argument of autocomplete' }).waitFor();
+      await page.getByRole('textbox', { name: 'limit, argument of autocomplete' }).waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await tab(page, 'Normalise').press('Enter');
+      await page.getByRole('textbox', { name: 'labelLanguage, argument of normalizeTitle' }).waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+      expect(await sidewaysScroll(page)).toBe(0);
+    }));
 });
 
 describe('tabs', () => {
-  it('open with examples that answer', async () => {
-    const { page, complaints, close } = await openPage(browser);
-    await openGraphiql(page);
-    const names = ['Complete', 'Normalise', 'Compare', 'Occupations', 'Taxonomy'];
-    expect(await page.locator('.graphiql-tab-button').allTextContents()).toEqual(names);
-    await page.locator('.graphiql-execute-button').click();
-    await page.locator('.result-window', { hasText: 'autocomplete' }).waitFor();
-    expect(complaints).toEqual([]);
-    await close();
-  });
+  it('open with examples that answer', async () =>
+    onGraphiql({}, async (page) => {
+      const names = ['Complete', 'Normalise', 'Compare', 'Occupations', 'Taxonomy'];
+      expect(await page.locator('.graphiql-tab-button').allTextContents()).toEqual(names);
+      await page.locator('.graphiql-execute-button').click();
+      await page.locator('.result-window', { hasText: 'autocomplete' }).waitFor();
+    }));
 
-  it('are switched, closed and added by keyboard, and tell which of them is current', async () => {
-    const { page, complaints, close } = await openPage(browser);
-    await openGraphiql(page);
-    await tab(page, 'Complete').focus();
-    await page.keyboard.press('Tab');
-    expect(await focusedName(page)).toBe('Close Complete');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => current(page).allTextContents()).toEqual(['Normalise']);
-    await expect.poll(() => query(page)).toContain('normalizeTitle');
+  it('are switched, closed and added by keyboard, and tell which of them is current', async () =>
+    onGraphiql({}, async (page) => {
+      await tab(page, 'Complete').focus();
+      await page.keyboard.press('Tab');
+      expect(await focusedName(page)).toBe('Close Complete');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => current(page).allTextContents()).toEqual(['Normalise']);
+      await expect.poll(() => query(page)).toContain('normalizeTitle');
 
-    await page.keyboard.press('Tab');
-    expect(await focusedName(page)).toBe('Close Normalise');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => tab(page, 'Normalise').count()).toBe(0);
-    const [left] = await current(page).allTextContents();
-    await expect.poll(() => focusedName(page)).toBe(left);
+      await page.keyboard.press('Tab');
+      expect(await focusedName(page)).toBe('Close Normalise');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => tab(page, 'Normalise').count()).toBe(0);
+      const [left] = await current(page).allTextContents();
+      await expect.poll(() => focusedName(page)).toBe(left);
 
-    await tab(page, 'New tab').focus();
-    await page.keyboard.press('Enter');
-    await expect.poll(() => current(page).allTextContents()).toEqual(['<untitled>']);
-    expect(await page.locator('.graphiql-tab-button').count()).toBe(5);
-    expect(complaints).toEqual([]);
-    await close();
-  });
+      await tab(page, 'New tab').focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => current(page).allTextContents()).toEqual(['<untitled>']);
+      expect(await page.locator('.graphiql-tab-button').count()).toBe(5);
+    }));
 
-  it('are switched and closed by mouse', async () => {
-    const { page, complaints, close } = await openPage(browser);
-    await openGraphiql(page);
-    await tab(page, 'Compare').click();
-    await expect.poll(() => current(page).allTextContents()).toEqual(['Compare']);
-    await tab(page, 'Close Compare').click();
-    await expect.poll(() => tab(page, 'Compare').count()).toBe(0);
-    expect(await current(page).count()).toBe(1);
-    expect(complaints).toEqual([]);
-    await close();
-  });
+  it('are switched and closed by mouse', async () =>
+    onGraphiql({}, async (page) => {
+      await tab(page, 'Compare').click();
+      await expect.poll(() => current(page).allTextContents()).toEqual(['Compare']);
+      await tab(page, 'Close Compare').click();
+      await expect.poll(() => tab(page, 'Compare').count()).toBe(0);
+      expect(await current(page).count()).toBe(1);
+    }));
 });
 
 describe('the query builder', () => {
-  it('adds fields and takes them away by keyboard, and the focus stays', async () => {
-    const { page, complaints, close } = await openPage(browser);
-    await openGraphiql(page);
-    await openBuilder(page);
-    const kind = checkbox(page, 'kind of autocomplete');
-    await kind.focus();
-    await page.keyboard.press('Space');
-    await expect.poll(() => kind.getAttribute('aria-checked')).toBe('true');
-    await expect.poll(() => query(page)).toMatch(/^\s*kind$/m);
-    expect(await focusedName(page)).toBe('kind of autocomplete');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => kind.getAttribute('aria-checked')).toBe('false');
-    await expect.poll(() => query(page)).not.toMatch(/^\s*kind$/m);
+  it('adds fields and takes them away by keyboard, and the focus stays', async () =>
+    onGraphiql({}, async (page) => {
+      await openBuilder(page);
+      const kind = checkbox(page, 'kind of autocomplete');
+      await kind.focus();
+      await page.keyboard.press('Space');
+      await expect.poll(() => kind.getAttribute('aria-checked')).toBe('true');
+      await expect.poll(() => query(page)).toMatch(/^\s*kind$/m);
+      expect(await focusedName(page)).toBe('kind of autocomplete');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => kind.getAttribute('aria-checked')).toBe('false');
+      await expect.poll(() => query(page)).not.toMatch(/^\s*kind$/m);
 
-    // Fields of its own unfold below this one, and it is drawn anew.
-    const taxonomy = checkbox(page, 'taxonomy');
-    await taxonomy.focus();
-    await page.keyboard.press('Space');
-    await checkbox(page, 'name of taxonomy').waitFor();
-    expect(await taxonomy.getAttribute('aria-checked')).toBe('true');
-    await expect.poll(() => focusedName(page)).toBe('taxonomy');
-    await page.keyboard.press('Tab');
-    expect(await focusedName(page)).toMatch(/ of taxonomy$/);
-    expect(complaints).toEqual([]);
-    await close();
-  });
+      // Fields of its own unfold below this one, and it is drawn anew.
+      const taxonomy = checkbox(page, 'taxonomy');
+      await taxonomy.focus();
+      await page.keyboard.press('Space');
+      await checkbox(page, 'name of taxonomy').waitFor();
+      expect(await taxonomy.getAttribute('aria-checked')).toBe('true');
+      await expect.poll(() => focusedName(page)).toBe('taxonomy');
+      await page.keyboard.press('Tab');
+      expect(await focusedName(page)).toMatch(/ of taxonomy$/);
+    }));
 });
