@@ -9,7 +9,7 @@ A corpus is a list of groups of texts that mean the same, each text with its lan
     skills     one group a skill: its labels
     broader    occupation -> ISCO-08 unit group, both as positions in `concepts`
     needs      occupation -> essential skills, as positions in `concepts` and `skills`
-    composed   one group a composed title (modifier + head of the lexicon) in en, de, fr, zh, ja, ko
+    composed   one group a composed title (modifier + head of the lexicon) in the lexicon's ten languages
 
 Nothing under benchmarks/ is read.
 """
@@ -124,22 +124,28 @@ def read_onet(shared: pathlib.Path) -> dict[str, dict[str, None]]:
     return groups
 
 
-LANGUAGES = ("en", "de", "fr", "zh", "ja", "ko")
+FORMS = 2  # of a composed title in each language: synonyms and gender forms multiply
+LANGUAGES = ("en", "de", "fr", "zh", "ja", "ko", "bg", "pl", "sv", "lv")
 
 
-def compose(modifier: str, head: str, language: str) -> str:
-    """One title from a modifier and a head, as that language puts them together."""
-    if language == "fr":
-        return f"{head} {modifier}"
+def compose(modifier: str, head: str, language: str) -> list[str]:
+    """The titles that a modifier and a head make, as that language puts them together."""
+    if modifier.startswith(","):
+        return [head + modifier]
+    if language in ("fr", "bg", "pl"):
+        return [f"{head} {modifier}"]
     if language in ("zh", "ja"):
-        return modifier + head
-    if language == "de" and modifier.endswith("-"):
-        return modifier[:-1] + (head.lower() if modifier[:-1].isalpha() else "-" + head)
-    return f"{modifier} {head}"
+        return [modifier + head]
+    if language in ("de", "sv") and modifier.endswith("-"):
+        stem = modifier[:-1]
+        compound = stem + head.lower() if stem.isalpha() and not stem.isupper() else modifier + head
+        # A linking letter stays where it is: "Vertriebs".
+        return [compound, f"{head} für {stem}"] if language == "de" else [compound]
+    return [f"{modifier} {head}"]
 
 
 def read_composed(lexicon: pathlib.Path, seed: int = 7) -> list[list[tuple[str, str]]]:
-    """Groups of composed titles: every modifier with the heads it names, in six languages."""
+    """Groups of composed titles: every modifier with the heads it names, in ten languages."""
     if not (lexicon / "heads.tsv").exists() or not (lexicon / "modifiers.tsv").exists():
         return []
     rng = random.Random(seed)
@@ -151,15 +157,14 @@ def read_composed(lexicon: pathlib.Path, seed: int = 7) -> list[list[tuple[str, 
 
     groups = []
     for row in [*heads.values(), *modifiers]:
-        groups.append([(language, form.rstrip("-")) for language in LANGUAGES for form in forms(row, language)])
+        groups.append([(language, form.rstrip("-").lstrip(", ")) for language in LANGUAGES for form in forms(row, language)])
     for modifier in modifiers:
         named = [heads[key] for key in modifier["heads"].split() if key in heads]
         for head in named + rng.sample(list(heads.values()), 4):
             group = []
             for language in LANGUAGES:
-                for m in forms(modifier, language):
-                    for h in forms(head, language)[:2]:
-                        group.append((language, compose(m, h, language)))
+                titles = [title for m in forms(modifier, language) for h in forms(head, language)[:2] for title in compose(m, h, language)]
+                group.extend((language, title) for title in rng.sample(titles, min(len(titles), FORMS)))
             if len(group) > 1:
                 groups.append(group)
     return groups
