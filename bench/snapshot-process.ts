@@ -34,7 +34,7 @@ const manifest = parseManifest(readFileSync(join(folder, 'manifest.json'), 'utf8
 if (!manifest.ok) throw new Error(manifest.failure.reason);
 const { files, languages } = manifest.value;
 load(files.concepts, openConceptTable);
-load(files.vectors, (container) => openVectorIndex(container, options));
+for (const file of [files.vectors, files.surroundings]) load(file, (container) => openVectorIndex(container, options));
 let completing: PrefixIndex | undefined;
 for (const language of only === undefined ? languages : [only]) {
   load(files.labels[language], openLabelPool);

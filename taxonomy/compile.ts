@@ -21,7 +21,7 @@ import {
 import { type Taxonomy, countTaxonomy } from './model.ts';
 import { IMPORT_REFUSED, TaxonomyRefused } from './problems.ts';
 import { committedStatic } from './encoders.ts';
-import { buildConceptVectors, buildLabelCodes } from './vectors.ts';
+import { buildConceptVectors, buildLabelCodes, buildSurroundings } from './vectors.ts';
 
 /** The largest static asset that Cloudflare serves. */
 export const LARGEST_FILE_BYTES = 25 * 1024 * 1024;
@@ -83,7 +83,9 @@ export function compileSnapshot(
     buildConceptTable(taxonomy.concepts, taxonomy.relations, taxonomy.replacements),
   );
 
-  const vectors = writer.add('vectors', buildConceptVectors(taxonomy, encoder));
+  const conceptVectors = buildConceptVectors(taxonomy, encoder);
+  const vectors = writer.add('vectors', conceptVectors);
+  const surroundings = writer.add('surroundings', buildSurroundings(taxonomy, encoder, conceptVectors));
 
   const compileLanguage = (language: LanguageTag, pool: readonly LabelRecord[]): void => {
     labels[language] = writer.add(`labels-${language}`, buildLabelPool(language, pool, taxonomy.concepts.length));
@@ -104,7 +106,7 @@ export function compileSnapshot(
     snapshot: snapshotHash(writer.files.keys()),
     taxonomy: { ...taxonomy.identity, importedAt, ...countTaxonomy(taxonomy) },
     languages: [...taxonomy.labels.keys()],
-    files: { concepts, vectors, labels, prefix, codes },
+    files: { concepts, vectors, surroundings, labels, prefix, codes },
   };
   return { manifest, files: writer.files };
 }

@@ -24,10 +24,13 @@ function writeWhole(path: string, content: Uint8Array | string): void {
 }
 
 /** All files that a manifest names. */
-export function filesOf({ files: { concepts, vectors, labels, prefix, codes } }: Manifest): SnapshotFile[] {
+export function filesOf({
+  files: { concepts, vectors, surroundings, labels, prefix, codes },
+}: Manifest): SnapshotFile[] {
   return [
     concepts,
     vectors,
+    surroundings,
     ...[labels, prefix.OCCUPATION, prefix.SKILL, codes.OCCUPATION, codes.SKILL].flatMap((byLanguage) =>
       Object.values(byLanguage),
     ),

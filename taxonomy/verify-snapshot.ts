@@ -181,15 +181,14 @@ export function checkSnapshot(
   if (table === undefined) return undefined;
   verifier.checkConcepts(files.concepts.name, table, manifest);
   const encoder = committedStatic();
-  const vectors = verifier.open(files.vectors, (container) =>
-    openVectorIndex(container, { encoder: encoder.identity }),
-  );
-  if (vectors)
-    verifier.expect(
-      files.vectors.name,
-      vectors.rows === table.size,
-      `${vectors.rows} vectors for ${table.size} concepts`,
-    );
+  for (const [file, concepts] of [
+    [files.vectors, table.size],
+    [files.surroundings, table.range.OCCUPATION.end],
+  ] as const) {
+    const vectors = verifier.open(file, (container) => openVectorIndex(container, { encoder: encoder.identity }));
+    if (vectors)
+      verifier.expect(file.name, vectors.rows === concepts, `${vectors.rows} vectors for ${concepts} concepts`);
+  }
   const pools = new Map<string, LabelPool>();
   for (const language of languages) {
     const file = files.labels[language];

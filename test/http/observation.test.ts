@@ -25,6 +25,7 @@ function brokenApp(error: () => Error): { app: ReturnType<typeof createApp>; lin
     prefixIndex: fail,
     labelSearch: fail,
     conceptVectors: fail,
+    surroundings: fail,
     encoder: fail,
     senses: fail,
     held: () => new Map(),

@@ -29,7 +29,7 @@ export const PROFILE_SIZE = 30;
 /** How fast an occupation's share falls with its distance from the nearest one. */
 const TEMPERATURE = 0.08;
 /** How far a title's vector is drawn towards what it is about. Chosen on the development sets (docs/quality.md). */
-const DRAWN = 1;
+const DRAWN = 0.8;
 /** What a group counts for by the digits of its code, against 1 for the occupation itself. */
 const GROUP_WEIGHTS = [0, 0, 0.3, 0.5, 0.7] as const;
 const MOST_DIGITS = 4;
@@ -71,17 +71,17 @@ export function profileOf(nearest: readonly Nearness[], concepts: Pick<ConceptTa
 }
 
 /**
- * A title's vector drawn towards those of the occupations that it is nearest to, each by its share; length 1. "Pfleger"
- * and "Schwester" move towards the same place, whatever their own letters say.
+ * A title's vector drawn towards what lies around the occupations that it is nearest to, each by its share; length 1.
+ * "Pfleger" and "Schwester" move towards the same place, whatever their own letters say.
  */
 export function drawnTowards(
   vector: Float32Array,
   nearest: readonly Nearness[],
-  means: Pick<VectorIndex, 'addTo'>,
+  surroundings: Pick<VectorIndex, 'addTo'>,
 ): Float32Array {
   const drawn = vector.slice();
   const weights = sharesOf(nearest, TEMPERATURE).map((share) => DRAWN * share);
-  means.addTo(
+  surroundings.addTo(
     drawn,
     nearest.map(({ concept }) => concept),
     weights,

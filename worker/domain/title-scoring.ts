@@ -233,10 +233,10 @@ const groupedWith = ({ groups }: UnderstoodTitle, { names }: UnderstoodTitle): n
 export async function createTitleReader(
   snapshot: SnapshotStore,
 ): Promise<(title: WholeTitle) => Promise<UnderstoodTitle>> {
-  const [encoder, concepts, means] = [
+  const [encoder, concepts, surroundings] = [
     await snapshot.encoder(),
     await snapshot.concepts(),
-    await snapshot.conceptVectors(),
+    await snapshot.surroundings(),
   ];
   return async (title) => {
     const { vector, features } = title.uncleanedSense ?? senseOf(encoder, title.uncleaned);
@@ -246,7 +246,7 @@ export async function createTitleReader(
     return {
       language: title.language,
       features,
-      drawn: drawnTowards(vector, subjects, means),
+      drawn: drawnTowards(vector, subjects, surroundings),
       get profile() {
         return (profile ??= profileOf(subjects, concepts));
       },

@@ -43,6 +43,8 @@ export interface SnapshotStore {
   labelSearch(kind: IndexedKind, language: LanguageTag): Promise<LabelSearch | undefined>;
   /** Where the encoder puts every concept: row c is concept c. */
   conceptVectors(): Promise<VectorIndex>;
+  /** What lies around every group and occupation, as a vector: row c is concept c. */
+  surroundings(): Promise<VectorIndex>;
   /** The encoder that made the vectors. */
   encoder(): Promise<StaticEncoder>;
   /** What texts say, by the encoder of what is searched for. */
@@ -143,6 +145,11 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
     return value;
   }
 
+  async function loadVectors(file: SnapshotFile): Promise<VectorIndex> {
+    const { identity } = await getEncoder();
+    return loadFile(file, (container) => openVectorIndex(container, { encoder: identity, kernel: source.kernel }));
+  }
+
   const getManifest = once(loadManifest);
 
   /** One search for each index that is held: it keeps what it has encoded. */
@@ -171,12 +178,8 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
       searches.set(codes, search);
       return search;
     },
-    conceptVectors: once(async () => {
-      const [{ files }, { identity }] = await Promise.all([getManifest(), getEncoder()]);
-      return loadFile(files.vectors, (container) =>
-        openVectorIndex(container, { encoder: identity, kernel: source.kernel }),
-      );
-    }),
+    conceptVectors: once(async () => loadVectors((await getManifest()).files.vectors)),
+    surroundings: once(async () => loadVectors((await getManifest()).files.surroundings)),
     encoder: getEncoder,
     async senses(texts) {
       const distinct = [...new Set(texts)];

@@ -5,7 +5,7 @@
 import { type LanguageTag, parseLanguageTag } from '../../core/language.ts';
 import { type Result, failed, success } from '../../core/result.ts';
 
-export const MANIFEST_VERSION = 3;
+export const MANIFEST_VERSION = 4;
 
 export interface SnapshotFile {
   /** Relative to the manifest, for example "labels-en-1a2b3c4d5e6f7a8b.bin". */
@@ -39,6 +39,8 @@ export interface Manifest {
     readonly concepts: SnapshotFile;
     /** One vector a concept: where the encoder puts it. */
     readonly vectors: SnapshotFile;
+    /** One vector a group or occupation: what lies around it. */
+    readonly surroundings: SnapshotFile;
     readonly labels: FilesByLanguage;
     readonly prefix: Readonly<Record<IndexedKind, FilesByLanguage>>;
     /** Sign codes of labels; those of occupations include their groups'. */
@@ -107,6 +109,7 @@ export function parseManifest(text: string): Result<Manifest, ManifestFailure> {
     files: {
       concepts: file(stored['concepts'], 'files.concepts'),
       vectors: file(stored['vectors'], 'files.vectors'),
+      surroundings: file(stored['surroundings'], 'files.surroundings'),
       labels: files(stored['labels'], 'files.labels'),
       prefix: {
         OCCUPATION: files(prefix['OCCUPATION'], 'files.prefix.OCCUPATION'),
