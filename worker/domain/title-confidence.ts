@@ -34,9 +34,9 @@ export function confidenceFeatures({
 }
 
 /** For names of the occupation. */
-const EXACT_WEIGHTS = [-3.56, 4.43, 3.14, -1.15, 2.14];
+const EXACT_WEIGHTS = [-3.97, 4.83, 3.8, -1.04, 2.02];
 /** For titles that are like a name. */
-const ALIKE_WEIGHTS = [-5.13, 0.81, 4.19, 6.9, -0.73, 0.23];
+const ALIKE_WEIGHTS = [-5.22, 0.63, 4.36, 7.59, -0.58, 0.16];
 
 export function logistic(weights: readonly number[], features: readonly number[]): number {
   return 1 / (1 + Math.exp(-weights.reduce((sum, weight, place) => sum + weight * features[place]!, 0)));
