@@ -46,6 +46,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--static", type=float, default=1.0, help="weight of the pairs whose second text is the static tier's")
     parser.add_argument("--distil", type=float, default=5.0, help="weight of the distance from the static vector drawn towards the nearest concepts")
     parser.add_argument("--from", dest="start", help="name of a run whose weights to start from")
+    parser.add_argument("--from-weights", type=pathlib.Path, help="folder of the static.bin that it stood on, where that is another one")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--look", type=int, default=500, help="steps between looks at the development sets")
@@ -129,6 +130,21 @@ def drawn(vectors: torch.Tensor, means: torch.Tensor) -> torch.Tensor:
     near = cosines(vectors, means).topk(30, dim=-1)
     shares = ((near.values / 1.2) / 0.08).softmax(-1)
     return F.normalize(vectors + (shares[..., None] * means[near.indices]).sum(1), dim=-1)
+
+
+def turned(state: dict[str, torch.Tensor], old: np.ndarray, new: np.ndarray) -> dict[str, torch.Tensor]:
+    """A transformer's weights made to stand on another static tier: the spaces of two runs are much the same but for a turn.
+
+    old, new: (texts, dimensions), the two tiers' unit vectors of the same texts. The turn that brings the new ones nearest
+    to the old ones (orthogonal Procrustes, Schoenemann 1966) goes into the matrices that read vectors and that write them.
+    """
+    left, _, right = np.linalg.svd(new.T.astype(np.float64) @ old.astype(np.float64))
+    turn = torch.from_numpy(left @ right).float()  # new vectors times this are near to the old ones
+    return state | {
+        "project.weight": state["project.weight"] @ turn.T,
+        "correction.weight": turn @ state["correction.weight"],
+        "correction.bias": turn @ state["correction.bias"],
+    }
 
 
 class Development:
@@ -215,7 +231,13 @@ def main() -> None:
         optimiser.load_state_dict(saved["optimiser"])
         rng.bit_generator.state, spent, step = saved["rng"], saved["spent"], saved["step"]
     elif arguments.start:
-        model.load_state_dict(torch.load(BUILD / f"{arguments.start}.checkpoint.pt", weights_only=False)["model"])
+        state = torch.load(BUILD / f"{arguments.start}.checkpoint.pt", weights_only=False)["model"]
+        if arguments.from_weights:
+            old = StaticFile.read((arguments.from_weights / "static.bin").read_bytes())
+            folder = Folder.load()
+            titles = [folder.fold(text) for group in corpus["concepts"][::4] for _, text in group[:8]]
+            state = turned(state, *(np.stack([tier.encode(title) for title in titles]) for tier in (old, static)))
+        model.load_state_dict(state)
     development = Development(encoder)
     concepts: Groups = groups["concepts"]
     related = related_concepts(corpus)
