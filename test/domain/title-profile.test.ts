@@ -48,15 +48,16 @@ describe('the unit group of a title', () => {
   it('counts where no occupation is near, for the group in which most of the near ones stand', () => {
     const far = groupsFor(
       [
-        { concept: 0, value: 0.6 },
-        { concept: 2, value: 0.4 },
-        { concept: 4, value: 0.4 },
-        { concept: 3, value: 0.4 },
+        { concept: 0, value: 0.8 },
+        { concept: 2, value: 0.7 },
+        { concept: 4, value: 0.7 },
+        { concept: 3, value: 0.7 },
       ],
       table,
     );
-    expect(far.get('2512')).toBeCloseTo(0.45 * Math.sqrt(2 / 3), 5);
-    expect(far.get('3511')).toBeCloseTo(0.45 * Math.sqrt(1 / 3), 5);
+    expect(far.get('2512')).toBeCloseTo(0.45 * (2 / 3) ** 0.4, 5);
+    expect(far.get('3511')).toBeCloseTo(0.45 * (1 / 3) ** 0.4, 5);
+    expect(groupsFor([{ concept: 2, value: 0.1 }], table).get('2512')).toBe(0.5);
     expect(groupsFor([{ concept: 2, value: 0.95 }], table).size).toBe(0);
     expect(groupsFor([], table).size).toBe(0);
   });

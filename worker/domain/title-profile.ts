@@ -98,9 +98,14 @@ export function drawnTowards(
 const OWN_OCCUPATION = 0.85;
 /**
  * How fast the share of a near occupation's group falls with its distance: slower than the occupation's own, for a title
- * without an occupation is near to several. Chosen on the development sets, as its root is.
+ * without an occupation is near to several. Chosen on the development sets, as the next three are.
  */
 const GROUP_TEMPERATURE = 0.18;
+/** Below 1, it lets groups with a small share count too. */
+const GROUP_POWER = 0.4;
+/** How fast groups count for more with the distance of the nearest occupation, and how much they do at most. */
+const GROUP_WEIGHT = 3;
+const LARGEST_GROUP = 0.5;
 /** How near a group's name must be to a title that is that name. */
 const NAMED = 0.9;
 
@@ -115,7 +120,7 @@ export function namedGroup(
 
 /**
  * What speaks for each unit group itself where no occupation is a title's own: national classifications know jobs that
- * the taxonomy does not, and their group is the right answer then. By code, 0 to {@link OWN_OCCUPATION}: the more, the
+ * the taxonomy does not, and their group is the right answer then. By code, 0 to {@link LARGEST_GROUP}: the more, the
  * farther the nearest occupation is and the more of the near ones stand in the group.
  */
 export function groupsFor(
@@ -131,7 +136,8 @@ export function groupsFor(
     const group = isco(concept).slice(0, MOST_DIGITS);
     groups.set(group, (groups.get(group) ?? 0) + shares[place]!);
   }
-  for (const [group, share] of groups) groups.set(group, missing * Math.sqrt(share));
+  const most = Math.min(LARGEST_GROUP, GROUP_WEIGHT * missing);
+  for (const [group, share] of groups) groups.set(group, most * share ** GROUP_POWER);
   return groups;
 }
 

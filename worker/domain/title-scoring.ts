@@ -220,10 +220,11 @@ function commonest(titles: readonly Pick<ReadTitle, 'language'>[]): LanguageTag 
 const profileWeight = (language: LanguageTag, common: LanguageTag | undefined): number =>
   language === common ? 0 : PROFILE_WEIGHT;
 
-/** How well a title fits, from what it has in common with another: 0 to 1. */
+/** How well a title fits, from what it has in common with another: 0 to 1. Of what is left to 1, the group takes its part. */
 function fusedScore(cosine: number, alike: number, about: number, profile: number, grouped: number): number {
-  const sum = cosine + TITLE_LIKENESS_WEIGHT * alike + profile * about + grouped;
-  return Math.min(1, Math.max(0, sum) / (1 + TITLE_LIKENESS_WEIGHT + profile));
+  const sum = cosine + TITLE_LIKENESS_WEIGHT * alike + profile * about;
+  const fit = Math.min(1, Math.max(0, sum) / (1 + TITLE_LIKENESS_WEIGHT + profile));
+  return fit + grouped * (1 - fit);
 }
 
 const groupedWith = ({ groups }: UnderstoodTitle, { names }: UnderstoodTitle): number =>
