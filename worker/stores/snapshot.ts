@@ -145,9 +145,9 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
     return value;
   }
 
-  async function loadVectors(file: SnapshotFile): Promise<VectorIndex> {
-    const { identity } = await getEncoder();
-    return loadFile(file, (container) => openVectorIndex(container, { encoder: identity, kernel: source.kernel }));
+  async function loadVectors(of: 'vectors' | 'surroundings'): Promise<VectorIndex> {
+    const [{ files }, { identity }] = await Promise.all([getManifest(), getEncoder()]);
+    return loadFile(files[of], (container) => openVectorIndex(container, { encoder: identity, kernel: source.kernel }));
   }
 
   const getManifest = once(loadManifest);
@@ -178,8 +178,8 @@ export function createSnapshotStore(source: SnapshotSource): SnapshotStore {
       searches.set(codes, search);
       return search;
     },
-    conceptVectors: once(async () => loadVectors((await getManifest()).files.vectors)),
-    surroundings: once(async () => loadVectors((await getManifest()).files.surroundings)),
+    conceptVectors: once(() => loadVectors('vectors')),
+    surroundings: once(() => loadVectors('surroundings')),
     encoder: getEncoder,
     async senses(texts) {
       const distinct = [...new Set(texts)];
