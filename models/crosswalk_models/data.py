@@ -9,7 +9,7 @@ A corpus is a list of groups of texts that mean the same, each text with its lan
     skills     one group a skill: its labels
     broader    occupation -> ISCO-08 unit group, both as positions in `concepts`
     needs      occupation -> essential skills, as positions in `concepts` and `skills`
-    composed   one group a composed title (modifier + head of the lexicon) in the lexicon's ten languages
+    composed   one group a composed title (modifier + head of the lexicon) in languages of the lexicon
 
 Nothing under benchmarks/ is read.
 """
@@ -26,7 +26,7 @@ import random
 import zipfile
 
 from .folding import Folder
-from .noise import read_lexicon, with_noise
+from .noise import UNSPACED_LANGUAGES, read_lexicon, with_noise
 
 csv.field_size_limit(1 << 30)
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -125,44 +125,48 @@ def read_onet(shared: pathlib.Path) -> dict[str, dict[str, None]]:
 
 
 FORMS = 2  # of a composed title in each language: synonyms and gender forms multiply
-LANGUAGES = ("en", "de", "fr", "zh", "ja", "ko", "bg", "pl", "sv", "lv")
+COMPOSED_LANGUAGES = 12  # of a composed title, drawn anew for each: more titles teach more than more languages of one
+OTHER_HEADS = 8  # that a modifier is put beside, drawn at random, besides those that it names
+FOLLOWED = {"bg", "cs", "el", "es", "fr", "hr", "it", "pl", "pt", "ro", "sk", "sl"}  # the modifier stands after the head
 
 
 def compose(modifier: str, head: str, language: str) -> list[str]:
     """The titles that a modifier and a head make, as that language puts them together."""
     if modifier.startswith(","):
         return [head + modifier]
-    if language in ("fr", "bg", "pl"):
-        return [f"{head} {modifier}"]
-    if language in ("zh", "ja"):
-        return [modifier + head]
-    if language in ("de", "sv") and modifier.endswith("-"):
+    if "*" in modifier:
+        return [modifier.replace("*", head)]
+    if modifier.endswith("-"):
         stem = modifier[:-1]
         compound = stem + head.lower() if stem.isalpha() and not stem.isupper() else modifier + head
         # A linking letter stays where it is: "Vertriebs".
         return [compound, f"{head} für {stem}"] if language == "de" else [compound]
-    return [f"{modifier} {head}"]
+    if language in UNSPACED_LANGUAGES:
+        return [modifier + head]
+    return [f"{head} {modifier}" if language in FOLLOWED else f"{modifier} {head}"]
 
 
 def read_composed(lexicon: pathlib.Path, seed: int = 7) -> list[list[tuple[str, str]]]:
-    """Groups of composed titles: every modifier with the heads it names, in ten languages."""
+    """Groups of composed titles: every modifier with the heads it names and some others, in languages drawn for each."""
     if not (lexicon / "heads.tsv").exists() or not (lexicon / "modifiers.tsv").exists():
         return []
     rng = random.Random(seed)
     heads = {row["id"]: row for row in table_rows(lexicon / "heads.tsv")}
     modifiers = list(table_rows(lexicon / "modifiers.tsv"))
+    languages = [column for column in modifiers[0] if column not in ("id", "heads")]
 
     def forms(row, language):
         return [form for text in (row[language] or "").split("|") for form in text.split("~") if form]
 
     groups = []
     for row in [*heads.values(), *modifiers]:
-        groups.append([(language, form.rstrip("-").lstrip(", ")) for language in LANGUAGES for form in forms(row, language)])
+        groups.append([(language, form.strip("-, *")) for language in languages for form in forms(row, language)])
     for modifier in modifiers:
         named = [heads[key] for key in modifier["heads"].split() if key in heads]
-        for head in named + rng.sample(list(heads.values()), 4):
+        for head in named + rng.sample(list(heads.values()), OTHER_HEADS):
+            known = [language for language in languages if modifier[language] and head[language]]
             group = []
-            for language in LANGUAGES:
+            for language in sorted(rng.sample(known, min(len(known), COMPOSED_LANGUAGES)), key=languages.index):
                 titles = [title for m in forms(modifier, language) for h in forms(head, language)[:2] for title in compose(m, h, language)]
                 group.extend((language, title) for title in rng.sample(titles, min(len(titles), FORMS)))
             if len(group) > 1:

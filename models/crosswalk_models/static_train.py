@@ -390,7 +390,7 @@ def main() -> None:
         rate = arguments.rate * min(1.0, (step + 1) / 50) * (1 - elapsed / arguments.seconds) + 1e-5
         drawn_concepts = rng.choice(groups["concepts"].usable, size, replace=False)
         terms = [("concepts", 1.0, arguments.temperature, *groups["concepts"].pairs(rng, drawn_concepts, arguments.same_language))]
-        for name, weight, share in (("onet", arguments.onet, 2), ("skills", arguments.skills, 2), ("composed", arguments.composed, 2)):
+        for name, weight, share in (("onet", arguments.onet, 2), ("skills", arguments.skills, 2), ("composed", arguments.composed, 1)):
             usable = groups[name].usable if len(corpus[name]) else np.array([], int)
             if weight > 0 and len(usable) >= size // share:
                 drawn = rng.choice(usable, size // share, replace=False)
