@@ -10,6 +10,7 @@
  *
  * Cost: a round trip to D1 to read, one to the vector store, one to mark; 2 to 4 ms of computing a title.
  */
+import { keepNewest } from '../core/keep-newest.ts';
 import { type LanguageTag, parseLanguageTag } from '../core/language.ts';
 import type { EncoderIdentity } from '../engines/encoder/encoder.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
@@ -121,10 +122,7 @@ export function createCollectionIndexing(parts: IndexingParts): CollectionIndexi
   async function matchOnce(row: TitleRow, language: LanguageTag): Promise<Matched> {
     const text = `${language} ${row.title}`;
     const found = known.get(text) ?? (await match(row, language));
-    known.delete(text);
-    known.set(text, found);
-    const [oldest] = known.keys();
-    if (known.size > KNOWN_TITLES && oldest !== undefined) known.delete(oldest);
+    keepNewest(known, text, found, KNOWN_TITLES);
     return found;
   }
 

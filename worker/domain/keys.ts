@@ -7,6 +7,7 @@
  * Cost: one HMAC a request; one D1 read a key, isolate and {@link ROW_AGE_MS}. So long may a revoked key still work.
  */
 import { CrosswalkFailure, type UnauthenticatedReason } from '../core/failures.ts';
+import { keepNewest } from '../core/keep-newest.ts';
 import { KEY_ID_BYTES, KEY_SECRET_BYTES, type KeyKind, formatKey, parseKey } from '../core/key-format.ts';
 import type { ApiKeyRow, ApiKeyStore } from '../stores/api-keys.ts';
 import { type Caller, SCOPES, type Scope } from './caller.ts';
@@ -114,10 +115,7 @@ export function createKeyRing(store: ApiKeyStore, pepper: string | undefined, no
     // The age counts from before the read: what changes meanwhile is seen in time.
     const readAt = now();
     const row = await store.find(id);
-    held.delete(id);
-    held.set(id, { readAt, row });
-    const [oldest] = held.keys();
-    if (held.size > HELD_ROWS && oldest !== undefined) held.delete(oldest);
+    keepNewest(held, id, { readAt, row }, HELD_ROWS);
     return row;
   }
 

@@ -7,6 +7,7 @@
  * to D1 and its text in that batch. Vectors of occupations are remembered in the isolate; a description is neither
  * kept nor logged.
  */
+import { keepNewest } from '../core/keep-newest.ts';
 import type { LanguageTag } from '../core/language.ts';
 import { LIMITS } from '../core/limits.ts';
 import type { Encoder, EncoderTier } from '../engines/encoder/encoder.ts';
@@ -68,15 +69,6 @@ export function createLongDescriptions({
   const { identity } = encoder;
   const remembered = new Map<string, Float32Array>();
 
-  function remember(key: string, vector: Float32Array): void {
-    remembered.delete(key);
-    remembered.set(key, vector);
-    for (const oldest of remembered.keys()) {
-      if (remembered.size <= REMEMBERED) return;
-      remembered.delete(oldest);
-    }
-  }
-
   /** Preferred name and description of each, in the language, else in English; what has neither is an empty text. */
   async function textsOf(occupations: readonly number[], languages: readonly LanguageTag[]): Promise<string[]> {
     if (occupations.length === 0) return [];
@@ -125,7 +117,7 @@ export function createLongDescriptions({
     );
     const [own, ...made] = await encoder.encode([description, ...texts]);
     for (const [place, { key }] of missing.entries()) vectors.set(key, made[place]!);
-    for (const [key, vector] of vectors) remember(key, vector);
+    for (const [key, vector] of vectors) keepNewest(remembered, key, vector, REMEMBERED);
     // An occupation without a text has a vector without a direction.
     const told = wanted.filter(({ key }) => vectors.get(key)!.some((value) => value !== 0));
     const shares = sharesOf(new Map(told.map(({ occupation, key }) => [occupation, dot(own!, vectors.get(key)!)])));

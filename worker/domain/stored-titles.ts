@@ -4,6 +4,7 @@
  *
  * Cost: 50 microseconds a title met for the first time, then a look-up; 3 kB each remembered.
  */
+import { keepNewest } from '../core/keep-newest.ts';
 import type { SnapshotStore } from '../stores/snapshot.ts';
 import type { SubjectReader } from './collection-subjects.ts';
 import type { CollectionTitle } from './collection-titles.ts';
@@ -27,15 +28,9 @@ export function createStoredTitles(snapshot: SnapshotStore, subjects: Pick<Subje
       for (const row of rows) {
         // Of a row that is not indexed, or by another snapshot, subjects are found anew, and not rounded.
         const text = `${row.language} ${row.snapshot === name ? 1 : 0} ${row.title}`;
-        let title = known.get(text);
-        if (title === undefined) title = await understand(subjects.stored(row, name, held));
-        else known.delete(text);
-        known.set(text, title);
+        const title = known.get(text) ?? (await understand(subjects.stored(row, name, held)));
+        keepNewest(known, text, title, REMEMBERED);
         understood.push(title);
-      }
-      for (const text of known.keys()) {
-        if (known.size <= REMEMBERED) break;
-        known.delete(text);
       }
       return understood;
     },

@@ -31,7 +31,7 @@ const TEMPERATURE = 0.08;
 /** How far a title's vector is drawn towards what it is about. Chosen on the development sets (docs/quality.md). */
 const DRAWN = 0.8;
 /** What a group counts for by the digits of its code, against 1 for the occupation itself. */
-const GROUP_WEIGHTS = [0, 0, 0.3, 0.5, 0.7] as const;
+const WEIGHT_BY_DIGITS = [0, 0, 0.3, 0.5, 0.7] as const;
 const MOST_DIGITS = 4;
 const FEWEST_DIGITS = 2;
 
@@ -54,7 +54,7 @@ export function profileOf(nearest: readonly Nearness[], concepts: Pick<ConceptTa
     const isco = concepts.isco(concept).slice(0, MOST_DIGITS);
     let group = -Number(`1${isco}`); // the leading 1 keeps 0110 apart from 110
     for (let digits = isco.length; digits >= FEWEST_DIGITS; digits--, group = Math.ceil(group / 10))
-      weightOf.set(group, (weightOf.get(group) ?? 0) + GROUP_WEIGHTS[digits]! * share);
+      weightOf.set(group, (weightOf.get(group) ?? 0) + WEIGHT_BY_DIGITS[digits]! * share);
   }
   const features = new Int32Array(weightOf.size);
   let squares = 0;
@@ -104,7 +104,7 @@ const GROUP_TEMPERATURE = 0.18;
 /** Below 1, it lets groups with a small share count too. */
 const GROUP_POWER = 0.4;
 /** How fast groups count for more with the distance of the nearest occupation, and how much they do at most. */
-const GROUP_WEIGHT = 3;
+const GROUP_SLOPE = 3;
 const LARGEST_GROUP = 0.5;
 /** How near a group's name must be to a title that is that name. */
 const NAMED = 0.9;
@@ -136,7 +136,7 @@ export function groupsFor(
     const group = isco(concept).slice(0, MOST_DIGITS);
     groups.set(group, (groups.get(group) ?? 0) + shares[place]!);
   }
-  const most = Math.min(LARGEST_GROUP, GROUP_WEIGHT * missing);
+  const most = Math.min(LARGEST_GROUP, GROUP_SLOPE * missing);
   for (const [group, share] of groups) groups.set(group, most * share ** GROUP_POWER);
   return groups;
 }

@@ -8,6 +8,7 @@
  * background, and where it finds too many, the isolate refuses the client for {@link REFUSED_MS}. A Durable Object
  * would count exactly, for a round trip and a price a request: dearer than most requests themselves.
  */
+import { keepNewest } from '../core/keep-newest.ts';
 import type { RateLimiter } from '../platform/bindings.ts';
 
 /** What is counted: requests of an address, requests with a key, keys of an address that were refused. */
@@ -67,10 +68,7 @@ export function createRateLimits(now: () => number): RateLimits {
     const bucket = buckets.get(key) ?? { tokens: perMinute, at, refusedUntil: 0 };
     bucket.tokens = Math.min(perMinute, bucket.tokens + ((at - bucket.at) / MINUTE_MS) * perMinute);
     bucket.at = at;
-    buckets.delete(key);
-    buckets.set(key, bucket);
-    const [oldest] = buckets.keys();
-    if (buckets.size > HELD_CLIENTS && oldest !== undefined) buckets.delete(oldest);
+    keepNewest(buckets, key, bucket, HELD_CLIENTS);
     return bucket;
   }
 
