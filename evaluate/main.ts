@@ -4,11 +4,12 @@
  * A table goes to stderr; with --json the results go to stdout.
  */
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { count } from './count.ts';
 import { readEsco } from './esco.ts';
 import { TIERS, type Tier, createRanker } from './rank.ts';
 import { type Ranked, describe, reportOf } from './report.ts';
-import { readSets } from './sets.ts';
+import { evenlyDrawn, readSets } from './sets.ts';
 import { UnreadableSet } from './tables.ts';
 import { readTaxonomy } from './taxonomy.ts';
 import { WeightsRefused } from '../taxonomy/encoders.ts';
@@ -25,19 +26,7 @@ interface Options {
   readonly esco: string;
 }
 
-function count(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1.');
-  return value;
-}
-
 const say = (line: string): void => console.error(line);
-
-/** All queries, or some of them, evenly drawn: sets stand in the order of a classification, whose parts differ. */
-function limited<Query>(queries: readonly Query[], limit = queries.length): readonly Query[] {
-  if (limit >= queries.length) return queries;
-  return Array.from({ length: limit }, (_, place) => queries[Math.floor((place * queries.length) / limit)]!);
-}
 
 async function evaluate(folder: string, options: Options): Promise<void> {
   const sets = readSets(folder);
@@ -56,7 +45,7 @@ async function evaluate(folder: string, options: Options): Promise<void> {
   const ranked: Ranked[] = [];
   const skipped: { name: string; reason: string }[] = [];
   for (const whole of sets) {
-    const set = { ...whole, queries: limited(whole.queries, options.limitQueries) };
+    const set = { ...whole, queries: evenlyDrawn(whole.queries, options.limitQueries) };
     const outcomes = await ranker.rank(set);
     if (outcomes === undefined) {
       skipped.push({ name: set.name, reason: `needs the ESCO packages in ${options.esco} (--esco DIR)` });

@@ -7,10 +7,11 @@
  * occupation stays the same. 60 labels a language take some minutes; a few
  * languages alone less, but the mean of an occupation's labels then stands on these: figures differ a little.
  */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { LanguageTag } from '../worker/core/language.ts';
 import { type TitleNormalizer, createTitleNormalizer } from '../worker/domain/normalize-title.ts';
 import { BUILT_IN_LEXICON } from '../worker/domain/title-cleaning/built-in.ts';
+import { count } from './count.ts';
 import { randomNumbers } from './metrics.ts';
 import { PERTURBATIONS, type Perturbation, perturb } from './perturbations.ts';
 import { STARTER, firstOccupation, sampleOf, seedOf } from './starter-titles.ts';
@@ -110,17 +111,11 @@ async function evaluate({ json, misses, labels, languages }: Options): Promise<v
   console.log(json === true ? JSON.stringify(results) : tableOf(results));
 }
 
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1 on');
-  return value;
-}
-
 await new Command('evaluate:robustness')
   .description('Shares of titles that keep their first occupation when they are written otherwise.')
   .option('--json', 'print JSON')
   .option('--misses', 'print every title that lost its first occupation, on stderr')
-  .option('--labels <number>', 'labels a language', positive, 60)
+  .option('--labels <number>', 'labels a language', count, 60)
   .option('--languages <tags>', 'only these, separated by commas', (text: string) => text.split(','))
   .action(evaluate)
   .parseAsync();

@@ -32,6 +32,12 @@ export interface BenchmarkSet {
   readonly candidates: readonly string[];
 }
 
+/** All of them, or some: sets stand in the order of a classification, whose parts differ. */
+export function evenlyDrawn<Item>(items: readonly Item[], limit = items.length): readonly Item[] {
+  if (limit >= items.length) return items;
+  return Array.from({ length: limit }, (_, place) => items[Math.floor((place * items.length) / limit)]!);
+}
+
 function language(text: string): LanguageTag {
   const tag = parseLanguageTag(text);
   if (tag === undefined) throw new UnreadableSet(`"${text}", from the name of a folder, is not a language tag`);
