@@ -76,13 +76,13 @@ export function buildConceptVectors(taxonomy: Taxonomy, encoder: SynchronousEnco
 }
 
 /** Occupations that make up the surroundings of one: itself and those nearest to it. Chosen on the development sets. */
-const NEIGHBOURS = 10;
+const NEIGHBOURS = 5;
 /** How fast a neighbour's share falls with its distance. */
-const NEIGHBOUR_TEMPERATURE = 0.3;
+const NEIGHBOUR_TEMPERATURE = 0.5;
 
 /**
  * The file of what lies around groups and occupations, which come before the skills: row c is the mean of the vectors of
- * the ten occupations nearest to concept c, nearer ones counting more. A title that is drawn there moves towards its
+ * the five occupations nearest to concept c, nearer ones counting more. A title that is drawn there moves towards its
  * field of work rather than to one of its occupations.
  */
 export function buildSurroundings(

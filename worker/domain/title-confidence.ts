@@ -34,9 +34,9 @@ export function confidenceFeatures({
 }
 
 /** For names of the occupation. */
-const EXACT_WEIGHTS = [-3.97, 4.83, 3.8, -1.04, 2.02];
+const EXACT_WEIGHTS = [-3.65, 4.46, 3.59, -1.03, 2.04];
 /** For titles that are like a name. */
-const ALIKE_WEIGHTS = [-5.22, 0.63, 4.36, 7.59, -0.58, 0.16];
+const ALIKE_WEIGHTS = [-5.1, 0.74, 4.14, 7.38, -0.62, 0.22];
 
 export function logistic(weights: readonly number[], features: readonly number[]): number {
   return 1 / (1 + Math.exp(-weights.reduce((sum, weight, place) => sum + weight * features[place]!, 0)));

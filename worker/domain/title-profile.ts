@@ -29,7 +29,7 @@ export const PROFILE_SIZE = 30;
 /** How fast an occupation's share falls with its distance from the nearest one. */
 const TEMPERATURE = 0.08;
 /** How far a title's vector is drawn towards what it is about. Chosen on the development sets (docs/quality.md). */
-const DRAWN = 0.8;
+const DRAWN = 1;
 /** What a group counts for by the digits of its code, against 1 for the occupation itself. */
 const WEIGHT_BY_DIGITS = [0, 0, 0.3, 0.5, 0.7] as const;
 const MOST_DIGITS = 4;
