@@ -96,7 +96,7 @@ describe('normalizeTitle', () => {
     const [bySkills] = evidence.filter(({ source }) => source === 'skills');
     expect(bySkills?.detail).toBe('Java programming');
     // Java is needed; painting is not, nor anything like it.
-    expect(bySkills?.weight).toBeGreaterThan(0.5);
+    expect(bySkills?.weight).toBeGreaterThanOrEqual(0.5);
     expect(bySkills?.weight).toBeLessThan(0.8);
     expect(
       evidence

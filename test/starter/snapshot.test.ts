@@ -43,7 +43,7 @@ it('opens every file, and each finds a label that it holds', async () => {
   expect(opened).toBe(filesOf(manifest).length);
 });
 
-it('puts what lies around a concept where the ten occupations nearest to it are', async () => {
+it('puts what lies around a concept where the five occupations nearest to it are', async () => {
   const { snapshot } = starter;
   const [table, vectors, surroundings] = [
     await snapshot.concepts(),
@@ -62,9 +62,9 @@ it('puts what lies around a concept where the ten occupations nearest to it are'
     const near = occupations
       .map((vector) => ({ vector, cosine: dot(own, vector) }))
       .sort((left, right) => right.cosine - left.cosine)
-      .slice(0, 10);
+      .slice(0, 5);
     const mean = own.map((_, d) =>
-      near.reduce((sum, { vector, cosine }) => sum + Math.exp((cosine - 1) / 0.3) * vector[d]!, 0),
+      near.reduce((sum, { vector, cosine }) => sum + Math.exp((cosine - 1) / 0.5) * vector[d]!, 0),
     );
     const around = new Float32Array(vectors.dimensions);
     expect(surroundings.read(concept, around)).toBe(true);
