@@ -9,11 +9,9 @@ import { count } from './count.ts';
 import { readEsco } from './esco.ts';
 import { TIERS, type Tier, createRanker } from './rank.ts';
 import { type Ranked, describe, reportOf } from './report.ts';
+import { sayRefusal } from './say-refusal.ts';
 import { evenlyDrawn, readSets } from './sets.ts';
-import { UnreadableSet } from './tables.ts';
 import { readTaxonomy } from './taxonomy.ts';
-import { WeightsRefused } from '../taxonomy/encoders.ts';
-import { TaxonomyRefused } from '../taxonomy/problems.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const STARTER = join(ROOT, 'taxonomy', 'starter');
@@ -30,13 +28,6 @@ const say = (line: string): void => console.error(line);
 
 async function evaluate(folder: string, options: Options): Promise<void> {
   const sets = readSets(folder);
-  if (sets.length === 0) {
-    say(
-      `${folder} holds no benchmark set. Sets are laid out as job-title-similarity/<language>, melo/<set>, jobbert, skill-extraction.`,
-    );
-    process.exitCode = 1;
-    return;
-  }
   const started = performance.now();
   const given = options.taxonomy && (await readTaxonomy(options.taxonomy, say));
   const esco = await readEsco(options.esco, say, given && ((language) => language === 'en'));
@@ -78,10 +69,4 @@ await new Command('evaluate')
   )
   .action(evaluate)
   .parseAsync()
-  .catch((error: unknown) => {
-    const isKnown =
-      error instanceof TaxonomyRefused || error instanceof UnreadableSet || error instanceof WeightsRefused;
-    if (!isKnown) throw error;
-    say(error.message);
-    process.exitCode = 1;
-  });
+  .catch(sayRefusal);

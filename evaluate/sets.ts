@@ -137,14 +137,23 @@ const folders = (path: string): string[] =>
     .filter((child) => statSync(child).isDirectory())
     .sort();
 
-/** Every set in a folder and the folders in it; what is no set is passed over. */
-export function readSets(path: string): BenchmarkSet[] {
-  const folder = resolve(path);
-  if (!existsSync(folder)) throw new UnreadableSet(`${folder} does not exist`);
+function setsIn(folder: string): BenchmarkSet[] {
   const holds = (name: string): boolean => existsSync(join(folder, name)) || existsSync(join(folder, `${name}.gz`));
   if (holds('corpus_documents.tsv')) return [readSimilarity(folder)];
   if (holds('corpus_elements.tsv')) return [readMelo(folder)];
   if (holds('titles.csv')) return [readJobbert(folder)];
   if (holds('skills_en_label.txt')) return readSkillExtraction(folder);
-  return folders(folder).flatMap(readSets);
+  return folders(folder).flatMap(setsIn);
+}
+
+/** Every set in a folder and the folders in it; what is no set is passed over. Throws {@link UnreadableSet} where none is left. */
+export function readSets(path: string): BenchmarkSet[] {
+  const folder = resolve(path);
+  if (!existsSync(folder)) throw new UnreadableSet(`${folder} does not exist`);
+  const sets = setsIn(folder);
+  if (sets.length === 0)
+    throw new UnreadableSet(
+      `${path} holds no benchmark set. Sets are laid out as job-title-similarity/<language>, melo/<set>, jobbert, skill-extraction.`,
+    );
+  return sets;
 }

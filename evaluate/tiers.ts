@@ -8,6 +8,7 @@
 import { Command } from 'commander';
 import { count } from './count.ts';
 import { createRanker } from './rank.ts';
+import { sayRefusal } from './say-refusal.ts';
 import { type BenchmarkSet, evenlyDrawn, readSets } from './sets.ts';
 import { STARTER } from './starter-titles.ts';
 import { readTaxonomy } from './taxonomy.ts';
@@ -21,6 +22,7 @@ async function measure(
   folder: string,
   { limitQueries, json }: { readonly limitQueries?: number; readonly json?: boolean },
 ): Promise<void> {
+  const sets = readSets(folder).filter(isCounted);
   const { snapshot } = await readTaxonomy(
     [STARTER],
     () => undefined,
@@ -31,7 +33,7 @@ async function measure(
     createRanker('transformer-vectors', snapshot, undefined),
   ];
   const ranks: RankedByBoth[] = [];
-  for (const set of readSets(folder).filter(isCounted)) {
+  for (const set of sets) {
     const queries = evenlyDrawn(set.queries, limitQueries);
     const [own = [], other = []] = await Promise.all(rankers.map((ranker) => ranker.rank({ ...set, queries })));
     const titles = queries.map(({ text }) => text);
@@ -56,4 +58,5 @@ await new Command('evaluate:tiers')
   .option('--limit-queries <n>', 'only n queries of each set, evenly drawn', count)
   .option('--json', 'print JSON')
   .action(measure)
-  .parseAsync();
+  .parseAsync()
+  .catch(sayRefusal);

@@ -74,3 +74,15 @@ describe('npm run evaluate', () => {
     expect(run('main.ts', writeSet(folder), '--taxonomy', temporaryFolder()).status).toBe(1);
   });
 });
+
+describe('npm run evaluate:tiers', () => {
+  it('says in a line what is wrong with its folder', () => {
+    const missing = join(temporaryFolder(), 'missing');
+    expect(run('tiers.ts', missing)).toMatchObject({ status: 1, stdout: '', stderr: `${missing} does not exist\n` });
+    expect(run('tiers.ts', temporaryFolder())).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining('holds no benchmark set'),
+    });
+  });
+});

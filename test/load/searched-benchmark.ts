@@ -29,8 +29,7 @@ const command = new Command('searched-benchmark')
 const { queries: limit } = command.opts<{ queries: number }>();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const [whole] = readSets(command.args[0]!);
-if (whole === undefined) throw new Error(`${command.args[0]} holds no benchmark set`);
+const whole = readSets(command.args[0]!)[0]!;
 const set = { ...whole, queries: whole.queries.slice(0, limit) };
 const { snapshot } = await readTaxonomy([join(import.meta.dirname, '../../taxonomy/starter')], () => undefined);
 
