@@ -97,7 +97,7 @@ describe('normalizeTitle', () => {
     expect(bySkills?.detail).toBe('Java programming');
     // Java is needed; painting is not, nor anything like it.
     expect(bySkills?.weight).toBeGreaterThanOrEqual(0.5);
-    expect(bySkills?.weight).toBeLessThan(0.8);
+    expect(bySkills?.weight).toBeLessThan(0.6);
     expect(
       evidence
         .find(({ source }) => source === 'description')
